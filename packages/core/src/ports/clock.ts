@@ -1,0 +1,6 @@
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Resolves after `milliseconds`, or at once when `signal` is aborted: the caller looks at the signal. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+}

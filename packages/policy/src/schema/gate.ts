@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { alpha, outcome, severity } from './common.ts'
+
+/** Which column of a predictions file plays which part. */
+export const dataSchema = z.strictObject({
+  id: z.string().describe('Column that names a row; candidate and baseline are joined on it.'),
+  label: z.string().describe('Column with the truth.'),
+  score: z.string().optional().describe('Binary: column with the probability of the positive class.'),
+  prediction: z.string().optional().describe('Multiclass and regression: column with the prediction.'),
+  positive: z
+    .union([z.string(), z.number(), z.boolean()])
+    .optional()
+    .describe('Binary: the label that counts as positive (default 1 or true).'),
+  threshold: z.number().optional().describe('Binary: the operating point on the score (default 0.5).'),
+  weight: z.string().optional().describe('Column with a row weight.'),
+})
+
+/** `{ origin: '*' }` is every value with enough rows; `{ origin: [ORD, ATL] }` names them. */
+export const slicesSchema = z.record(
+  z.string(),
+  z.union([z.literal('*'), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)]),
+)
+
+const judged = {
+  id: z.string().optional().describe('A name of your own for this rule; waivers and reports use it.'),
+  metric: z
+    .string()
+    .describe('roc_auc, accuracy, recall, precision, f1, log_loss, brier, mae, rmse, r2, ...'),
+  slices: slicesSchema.optional(),
+  min_support: z.int().min(1).optional().describe('Rows a slice needs before it is judged (default 30).'),
+  severity: severity.optional(),
+  owner: z.string().optional(),
+}
+
+export const thresholdRule = z
+  .strictObject({
+    ...judged,
+    min: z.number().optional(),
+    max: z.number().optional(),
+    use: z
+      .enum(['bound', 'point'])
+      .optional()
+      .describe("Judge the interval's bound (default) or the point estimate."),
+  })
+  .describe('An absolute bound on a metric.')
+
+export const regressionRule = z
+  .strictObject({
+    ...judged,
+    versus: z.literal('baseline'),
+    margin: z
+      .number()
+      .min(0)
+      .describe('How much worse than the baseline is still acceptable, in units of the metric.'),
+  })
+  .describe('Non-inferiority: the candidate is proven to be at most `margin` worse than the baseline.')
+
+export const ruleSchema = z.union([thresholdRule, regressionRule])
+
+export const waiverSchema = z.strictObject({
+  rule: z.string().describe('The id of the finding it covers.'),
+  until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'),
+  owner: z.string(),
+  reason: z.string().min(1),
+})
+
+export const gateSchema = z.strictObject({
+  alpha: alpha.optional().describe('One-sided error of each family of rules (default 0.05).'),
+  family: z
+    .enum(['holm', 'bh', 'none'])
+    .optional()
+    .describe('Correction over rules and slices (default holm).'),
+  seed: z.int().min(0).optional().describe('Seed of the bootstrap (default 20010911).'),
+  replicates: z.int().min(200).max(100_000).optional().describe('Bootstrap replicates (default 2000).'),
+  defaults: z
+    .strictObject({
+      missing_baseline: outcome.optional(),
+      missing_slice: outcome.optional(),
+      inconclusive: outcome.optional(),
+      incomparable: outcome.optional(),
+      error: outcome.optional(),
+    })
+    .optional()
+    .describe('What a comparison that could not be made does to the verdict (default: fail).'),
+  rules: z.array(ruleSchema).min(1),
+  waivers: z.array(waiverSchema).optional(),
+})
+
+export type DataSpec = z.infer<typeof dataSchema>
+export type GateSpec = z.infer<typeof gateSchema>
+export type Rule = z.infer<typeof ruleSchema>
+export type ThresholdRule = z.infer<typeof thresholdRule>
+export type RegressionRule = z.infer<typeof regressionRule>
+export type Waiver = z.infer<typeof waiverSchema>
