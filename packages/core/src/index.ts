@@ -1,7 +1,18 @@
 export { defineAction } from './define-action.ts'
 export type { Action, ActionDefinition, Conclusion, Inputs, InputShape, Permission } from './define-action.ts'
 export { GitHubError, HttpError, UserError } from './error.ts'
+export { comparePaths, containedPath, isInside, outside } from './files/paths.ts'
+export type { Roots } from './files/paths.ts'
+export { fileNotFound, fileTooLarge, notAFile } from './files/refusals.ts'
+export { hostCapabilities } from './github/host.ts'
 export { flag, lines } from './inputs.ts'
+export {
+  ANNOTATION_MAX_CHARACTERS,
+  ANNOTATIONS_PER_KIND,
+  BODY_MAX_CHARACTERS,
+  DEPLOYMENT_DESCRIPTION_MAX_CHARACTERS,
+  SUMMARY_MAX_BYTES,
+} from './limits.ts'
 export type { Clock } from './ports/clock.ts'
 export type { Env } from './ports/env.ts'
 export type { Exec, ExecOptions, ExecResult } from './ports/exec.ts'
