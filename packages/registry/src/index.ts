@@ -1,1 +1,5 @@
-export {}
+export { comparePaths, digestModel, IGNORED_AT_TOP, requireModelPath, rootDigest } from './digest/model.ts'
+export type { ModelDigest, ModelEntry, ModelFile } from './digest/model.ts'
+export { chunksOf, digestBytes, digestSource, hexOf } from './digest/source.ts'
+export { RegistryError } from './error.ts'
+export type { RegistryErrorCode } from './error.ts'
