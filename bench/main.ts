@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gateStart } from './gate-start.ts'
+import type { Measured } from './result.ts'
+import { judged } from './result.ts'
+
+/** `npm run bench -- NAME` measures speed and memory; `npm run simulate -- NAME` measures error rates. */
+const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Measured>>>>> = {
+  bench: { 'gate-start': gateStart },
+  simulate: {},
+}
+
+const [suite = '', ...asked] = process.argv.slice(2)
+const available = suites[suite] ?? {}
+const names = asked.length > 0 ? asked : Object.keys(available)
+const unknown = names.filter((name) => !(name in available))
+if (unknown.length > 0 || names.length === 0) {
+  console.error(
+    `${suite}: unknown ${unknown.join(', ')}; there is: ${Object.keys(available).join(', ') || 'nothing yet'}`,
+  )
+  process.exitCode = 2
+} else {
+  const results = fileURLToPath(new URL('results', import.meta.url))
+  await mkdir(results, { recursive: true })
+  for (const name of names) {
+    const result = judged(name, await available[name]!())
+    await writeFile(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+    console.log(JSON.stringify(result))
+    if (!result.met) process.exitCode = 1
+  }
+}
