@@ -1,10 +1,17 @@
 export { defineAction } from './define-action.ts'
 export type { Action, ActionDefinition, Conclusion, Inputs, InputShape, Permission } from './define-action.ts'
+export { encodeMarker, findMarker, isLater } from './effects/marker.ts'
+export type { Marker, RunStamp } from './effects/marker.ts'
+export { stickyComment } from './effects/sticky-comment.ts'
+export type { StickyComment, StickyOutcome } from './effects/sticky-comment.ts'
+export { stickyIssue, upsertIssue } from './effects/sticky-issue.ts'
+export type { FoundIssue, IssueIdentity, IssueOutcome, IssueText } from './effects/sticky-issue.ts'
 export { GitHubError, HttpError, UserError } from './error.ts'
 export { comparePaths, containedPath, isInside, outside } from './files/paths.ts'
 export type { Roots } from './files/paths.ts'
 export { fileNotFound, fileTooLarge, notAFile } from './files/refusals.ts'
 export { hostCapabilities } from './github/host.ts'
+export { isRefusal, permissionRemedy } from './github/permission.ts'
 export { flag, lines } from './inputs.ts'
 export {
   ANNOTATION_MAX_CHARACTERS,
@@ -13,6 +20,8 @@ export {
   DEPLOYMENT_DESCRIPTION_MAX_CHARACTERS,
   SUMMARY_MAX_BYTES,
 } from './limits.ts'
+export { loadPolicy } from './policy/load-policy.ts'
+export type { LoadedPolicy, PolicyVersion } from './policy/load-policy.ts'
 export type { Clock } from './ports/clock.ts'
 export type { Env } from './ports/env.ts'
 export type { Exec, ExecOptions, ExecResult } from './ports/exec.ts'
@@ -30,4 +39,5 @@ export type { Http, HttpRequest, HttpResponse } from './ports/http.ts'
 export type { Annotation, Log } from './ports/log.ts'
 export type { Oidc, Outputs, Random, Secrets, Summary } from './ports/outputs.ts'
 export type { Artifacts, Cache, Stored } from './ports/storage.ts'
+export { causesOf, describeError } from './run/describe-error.ts'
 export type { Runtime } from './runtime.ts'
