@@ -22,7 +22,11 @@ export const slicesSchema = z.record(
 )
 
 const judged = {
-  id: z.string().optional().describe('A name of your own for this rule; waivers and reports use it.'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$/, 'letters, digits, . _ / - (at most 80)')
+    .optional()
+    .describe('A name of your own for this rule; waivers and reports use it.'),
   metric: z
     .string()
     .describe('roc_auc, accuracy, recall, precision, f1, log_loss, brier, mae, rmse, r2, ...'),
