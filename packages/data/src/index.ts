@@ -8,6 +8,15 @@ export type {
   TextColumn,
   TimestampColumn,
 } from './column.ts'
-export { DataError } from './error.ts'
+export { DataError, quoteValue } from './error.ts'
 export type { DataErrorCode } from './error.ts'
+export { fileSource } from './file-source.ts'
+export { memorySource } from './memory-source.ts'
+export { openTable } from './open-table.ts'
+export type { OpenOptions } from './open-table.ts'
+export { readRange, windowOf } from './range.ts'
+export type { Range } from './range.ts'
+export { readColumns } from './read-columns.ts'
 export type { Batch, Field, Format, Table } from './table.ts'
+export type { DeclaredKinds } from './text/column-spec.ts'
+export { isValid } from './validity.ts'

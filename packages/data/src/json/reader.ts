@@ -1,0 +1,103 @@
+import type { ByteSource } from '../byte-source.ts'
+import type { TextOptions } from '../csv/reader.ts'
+import { DataError, quoteValue } from '../error.ts'
+import { MAX_CELLS } from '../limits.ts'
+import type { Table } from '../table.ts'
+import { type Blocks, openBlocks } from '../text/blocks.ts'
+import { type Cells, createCells } from '../text/cells.ts'
+import { type Scanner, textTable } from '../text/text-table.ts'
+import { arrayPass, wholeBlocks } from './array.ts'
+import { createKeys, type KeyNode, walkKeys } from './keys.ts'
+import { type JsonPass, linesPass } from './lines.ts'
+
+/**
+ * JSON lines, or one array of objects. Columns are the scalars of the first block's objects, in order of first sight,
+ * nested keys joined by dots; a key that first appears later is not a column. Arrays are passed over: naming one is a
+ * DataError `unsupported`.
+ */
+export async function openJson(
+  source: ByteSource,
+  format: 'jsonl' | 'json',
+  options: TextOptions,
+): Promise<Table> {
+  const { name } = source
+  const createPass = format === 'jsonl' ? linesPass : arrayPass
+  const open = (place: () => string): Blocks => {
+    const blocks = openBlocks(source, options.gzip, place)
+    return format === 'jsonl' ? blocks : wholeBlocks(name, blocks)
+  }
+  const keys = await learnKeys(name, createPass, open)
+  const { names, nested } = assignColumns(name, keys)
+  return textTable({
+    source,
+    format,
+    names,
+    kinds: options.kinds,
+    maxRows: options.maxRows,
+    createScanner: () =>
+      createScanner(createPass, name, keys, createCells('json', name, names.length, MAX_CELLS)),
+    openBlocks: open,
+    explainMissing: (column) => explain(name, nested, column),
+  })
+}
+
+type CreatePass = (name: string, root: KeyNode, cells: Cells | undefined) => JsonPass
+
+function createScanner(createPass: CreatePass, name: string, keys: KeyNode, cells: Cells): Scanner {
+  const pass = createPass(name, keys, cells)
+  return { cells, scan: pass.scan, place: pass.place }
+}
+
+async function learnKeys(
+  name: string,
+  createPass: CreatePass,
+  open: (place: () => string) => Blocks,
+): Promise<KeyNode> {
+  const keys = createKeys()
+  const pass = createPass(name, keys, undefined)
+  const blocks = open(pass.place)
+  try {
+    let consumed = 0
+    for (let final = false; !final && pass.rows() === 0; ) {
+      const block = await blocks.next(consumed)
+      final = block.final
+      consumed = pass.scan(block.bytes, final)
+    }
+  } finally {
+    await blocks.close()
+  }
+  if (pass.rows() === 0) throw new DataError('empty', name, 'holds no object')
+  return keys
+}
+
+/** Gives every scalar key its column; the paths that hold arrays or objects only are told apart. */
+function assignColumns(
+  name: string,
+  keys: KeyNode,
+): { names: readonly string[]; nested: ReadonlySet<string> } {
+  const names: string[] = []
+  const nested = new Set<string>()
+  const taken = new Set<string>()
+  for (const child of walkKeys(keys)) {
+    const object = child.node.children.length > 0
+    if (child.scalar || (child.empty && !child.array && !object)) {
+      if (taken.has(child.path)) {
+        throw new DataError(
+          'corrupt',
+          name,
+          `two keys lead to the column ${quoteValue(child.path)}; rename one`,
+        )
+      }
+      taken.add(child.path)
+      child.column = names.length
+      names.push(child.path)
+    } else nested.add(child.path)
+  }
+  return { names, nested }
+}
+
+function explain(name: string, nested: ReadonlySet<string>, column: string): DataError | undefined {
+  if (!nested.has(column)) return undefined
+  const message = `column ${quoteValue(column)} holds arrays or objects, which are not read; flatten it or name a key within it`
+  return new DataError('unsupported', name, message)
+}

@@ -1,0 +1,43 @@
+import type { ByteSource } from './byte-source.ts'
+import { openCsv } from './csv/reader.ts'
+import { detectFormat, startsWithGzip } from './detect.ts'
+import { DataError } from './error.ts'
+import { openJson } from './json/reader.ts'
+import type { Format, Table } from './table.ts'
+import type { DeclaredKinds } from './text/column-spec.ts'
+
+export interface OpenOptions {
+  /** Overrides what content and name say. */
+  readonly format?: Format
+  /** More rows are a DataError `too-large`; silently reading fewer would be a wrong result. */
+  readonly maxRows?: number
+  /** Kinds of text columns, where the first rows do not show them. Binary formats carry their own and ignore this. */
+  readonly kinds?: DeclaredKinds
+}
+
+/**
+ * Opens a table: reads header or footer, and of a text its first block to infer the kinds of its columns.
+ *
+ * DataError: `unknown-format`, `empty`, `unsupported`, `truncated`, `corrupt`, `too-large`, `missing-column` (in `kinds`).
+ * The source is the table's from here on, and closed with it; when opening fails it stays the caller's.
+ */
+export async function openTable(source: ByteSource, options: OpenOptions = {}): Promise<Table> {
+  const detected =
+    options.format === undefined
+      ? await detectFormat(source)
+      : { format: options.format, gzip: await startsWithGzip(source) }
+  const maxRows = options.maxRows ?? Infinity
+  const text = { gzip: detected.gzip, kinds: options.kinds ?? {}, maxRows }
+  switch (detected.format) {
+    case 'csv':
+      return openCsv(source, false, text)
+    case 'tsv':
+      return openCsv(source, true, text)
+    case 'jsonl':
+    case 'json':
+      return openJson(source, detected.format, text)
+    case 'parquet':
+    case 'arrow':
+      throw new DataError('unsupported', source.name, `is ${detected.format}; convert it to CSV`)
+  }
+}

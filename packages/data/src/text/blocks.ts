@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import type { ByteSource } from '../byte-source.ts'
+import { DataError } from '../error.ts'
+import { MAX_RECORD_BYTES, MIB, TEXT_BLOCK_BYTES } from '../limits.ts'
+
+/** A growing view of a text: what has been read and not yet consumed. */
+export interface Blocks {
+  /**
+   * Drops the first `consumed` bytes of the last block and appends what comes next. `final` says nothing follows. When
+   * nothing was consumed the block is enlarged, up to the cap of one record (DataError `too-large`).
+   */
+  next(consumed: number): Promise<{ readonly bytes: Uint8Array; readonly final: boolean }>
+  close(): Promise<void>
+}
+
+/** `place` says where the reader stands, for the message about a record that never ends. */
+export function openBlocks(source: ByteSource, gzip: boolean, place: () => string): Blocks {
+  const chunks = (gzip ? gunzipped(source) : rawChunks(source))[Symbol.asyncIterator]()
+  let buffer = new Uint8Array(2 * TEXT_BLOCK_BYTES)
+  let start = 0
+  let end = 0
+  let final = false
+  return {
+    async next(consumed) {
+      start += consumed
+      if (start > 0) {
+        buffer.copyWithin(0, start, end)
+        end -= start
+        start = 0
+      }
+      const wanted = Math.max(TEXT_BLOCK_BYTES, end + 1)
+      if (end > MAX_RECORD_BYTES) {
+        const most = `${MAX_RECORD_BYTES / MIB} MiB`
+        throw new DataError(
+          'too-large',
+          place(),
+          `the record that begins here is longer than ${most}; is a quote left open?`,
+        )
+      }
+      while (!final && end < wanted) {
+        const item = await chunks.next()
+        if (item.done === true) {
+          final = true
+          break
+        }
+        const chunk = item.value
+        if (end + chunk.length > buffer.length) {
+          const larger = new Uint8Array(Math.max(buffer.length * 2, end + chunk.length))
+          larger.set(buffer.subarray(0, end))
+          buffer = larger
+        }
+        buffer.set(chunk, end)
+        end += chunk.length
+      }
+      return { bytes: buffer.subarray(0, end), final }
+    },
+    async close() {
+      await chunks.return?.(undefined)
+    },
+  }
+}
+
+async function* rawChunks(source: ByteSource): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < source.byteLength; offset += TEXT_BLOCK_BYTES) {
+    yield await source.read(offset, Math.min(TEXT_BLOCK_BYTES, source.byteLength - offset))
+  }
+}
+
+/** Streamed, so that a gzip bomb costs time but no memory. */
+async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: TEXT_BLOCK_BYTES / 4 })
+  const stop = new AbortController()
+  const pumping = pipeline(Readable.from(rawChunks(source)), gunzip, { signal: stop.signal })
+  // The same failure reaches the loop below through `gunzip`; here it must only not go unhandled.
+  pumping.catch(() => {})
+  try {
+    for await (const chunk of gunzip) yield chunk as Uint8Array
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause
+    const code =
+      cause instanceof Error && 'code' in cause && cause.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt'
+    throw new DataError(code, source.name, `is not a whole gzip file (${messageOf(cause)})`, { cause })
+  } finally {
+    stop.abort()
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
