@@ -1,1 +1,9 @@
-export {}
+export { type ActionFile, actionFolder, type ActionInput, readActionFile } from './action-file.ts'
+export { main } from './cli.ts'
+export { RunnerError } from './error.ts'
+export type { Annotation, Level, LogLine } from './journal.ts'
+export { findNode, type NodeBinary } from './node-binary.ts'
+export type { JobStatus } from './post-condition.ts'
+export type { StageResult } from './stage.ts'
+export { runStep, type StepOptions, type StepResult } from './step.ts'
+export { summaryView } from './summary-view.ts'
