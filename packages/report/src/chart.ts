@@ -3,13 +3,24 @@ import type { Status } from '@mlops-actions/policy'
 /** Pictures a report may carry. Data only: every renderer draws them in its own way, or as a table. */
 export type Chart = IntervalChart | CurveChart | DistributionChart | TimelineChart | MatrixChart
 
-/** One dot with its interval a row: slices, metrics, columns. */
-export interface IntervalChart {
-  readonly kind: 'intervals'
+interface Captioned {
   readonly title: string
+  /** What a reader should see in it, in a sentence: method, level, how to read it. */
+  readonly caption?: string
+}
+
+/** A line the data are read against: zero change, a margin, a threshold, the evidence needed. */
+export interface Reference {
+  readonly value: number
+  readonly label: string
+}
+
+/** One dot with its interval a row: slices, metrics, columns. */
+export interface IntervalChart extends Captioned {
+  readonly kind: 'intervals'
   readonly unit?: string
   /** A vertical line all rows are read against: zero change, a margin, a threshold. */
-  readonly references?: readonly { readonly value: number; readonly label: string }[]
+  readonly references?: readonly Reference[]
   readonly rows: readonly {
     readonly label: string
     readonly value: number
@@ -21,9 +32,8 @@ export interface IntervalChart {
 }
 
 /** Lines over a shared x: ROC, precision-recall, calibration. */
-export interface CurveChart {
+export interface CurveChart extends Captioned {
   readonly kind: 'curves'
-  readonly title: string
   readonly xLabel: string
   readonly yLabel: string
   readonly diagonal?: boolean
@@ -35,22 +45,20 @@ export interface CurveChart {
 }
 
 /** Two distributions over the same bins or categories, as shares that sum to one. */
-export interface DistributionChart {
+export interface DistributionChart extends Captioned {
   readonly kind: 'distribution'
-  readonly title: string
   readonly bins: readonly string[]
   readonly before: { readonly name: string; readonly shares: readonly number[] }
   readonly after: { readonly name: string; readonly shares: readonly number[] }
 }
 
 /** Quantities over time, with the moments something was decided. */
-export interface TimelineChart {
+export interface TimelineChart extends Captioned {
   readonly kind: 'timeline'
-  readonly title: string
   readonly yLabel: string
   readonly logarithmic?: boolean
   /** Horizontal lines: the evidence needed to roll back, a service level. */
-  readonly references?: readonly { readonly value: number; readonly label: string }[]
+  readonly references?: readonly Reference[]
   readonly series: readonly {
     readonly name: string
     readonly points: readonly { readonly at: string; readonly value: number }[]
@@ -59,9 +67,8 @@ export interface TimelineChart {
 }
 
 /** Counts by row and column: a confusion matrix. */
-export interface MatrixChart {
+export interface MatrixChart extends Captioned {
   readonly kind: 'matrix'
-  readonly title: string
   readonly rowLabel: string
   readonly columnLabel: string
   readonly labels: readonly string[]

@@ -20,6 +20,8 @@ export interface Subject {
     readonly digest: Digest
     readonly rows?: number
   }[]
+  /** What it was compared with; absent when nothing was compared. */
+  readonly baseline?: { readonly name: string; readonly version?: string; readonly digest?: Digest }
 }
 
 /** Where and by whom it was made. */

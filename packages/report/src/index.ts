@@ -4,6 +4,18 @@ export type {
   DistributionChart,
   IntervalChart,
   MatrixChart,
+  Reference,
   TimelineChart,
 } from './chart.ts'
 export type { Digest, Provenance, Report, ReportKind, Subject } from './document.ts'
+export { ReportError } from './error.ts'
+export type { ReportErrorCode } from './error.ts'
+export { MAX_REPORT_BYTES, parseReport } from './parse.ts'
+export { reportJsonSchema, reportSchema } from './schema/report.ts'
+export { serializeReport } from './serialize.ts'
+export { renderHtml } from './html/render.ts'
+export { renderJunit } from './junit/render.ts'
+export { MIN_MARKDOWN_BYTES, renderMarkdown } from './markdown/render.ts'
+export type { MarkdownOptions } from './markdown/render.ts'
+export { renderTerminal } from './terminal/render.ts'
+export type { TerminalOptions } from './terminal/render.ts'

@@ -1,0 +1,126 @@
+import type { Finding, Measurement } from '@mlops-actions/policy'
+import { byUrgency, countByStatus, sliceLabel } from '../format/findings.ts'
+import { formatCount, formatLevel, formatMeasurement, formatP } from '../format/number.ts'
+import { effectOf, lookOf } from '../format/status.ts'
+import { percent } from '../svg/frame.ts'
+import { type Html, html } from './escape.ts'
+
+interface Column {
+  readonly head: string
+  readonly number?: boolean
+  readonly text: (finding: Finding) => string
+  /** What the script sorts by; the text itself when absent. */
+  readonly sort?: (finding: Finding) => number | undefined
+}
+
+const columns: readonly Column[] = [
+  {
+    head: 'Candidate',
+    number: true,
+    text: ({ candidate }) => (candidate ? formatMeasurement(candidate) : ''),
+    sort: ({ candidate }) => candidate?.value,
+  },
+  {
+    head: 'Baseline',
+    number: true,
+    text: ({ baseline }) => (baseline ? formatMeasurement(baseline) : ''),
+    sort: ({ baseline }) => baseline?.value,
+  },
+  {
+    head: 'Improvement',
+    number: true,
+    text: ({ improvement }) => (improvement ? formatMeasurement(improvement, true) : ''),
+    sort: ({ improvement }) => improvement?.value,
+  },
+  { head: 'Required', text: ({ required = '' }) => required },
+  {
+    head: 'p',
+    number: true,
+    text: ({ pValue, adjustedPValue }) => {
+      const p = adjustedPValue ?? pValue
+      return p === undefined ? '' : formatP(p)
+    },
+    sort: ({ pValue, adjustedPValue }) => adjustedPValue ?? pValue,
+  },
+]
+
+/** Every rule judged, most urgent first, each with its evidence in a second row that the script folds. */
+export function findingsSection(findings: readonly Finding[]): Html {
+  if (findings.length === 0) {
+    return html`<section aria-labelledby="rules"><h2 id="rules">Rules</h2><p>No rule was judged, and nothing judged is a failure, not a success.</p></section>`
+  }
+  const used = columns.filter(({ text }) => findings.some((finding) => text(finding) !== ''))
+  return html`<section aria-labelledby="rules"><h2 id="rules">Rules</h2>
+${tally(findings)}
+<div class="scroll"><table class="findings sortable">
+<thead><tr><th scope="col">Status</th><th scope="col">Rule</th>${used.map(({ head, number }) => html`<th scope="col"${number === true && html` class="number"`}>${head}</th>`)}</tr></thead>
+${byUrgency(findings).map((finding, index) => rows(finding, used, index))}
+</table></div></section>`
+}
+
+/** A bar of all statuses, and a box for each to show or hide its rules; the hiding is done by the style sheet alone. */
+function tally(findings: readonly Finding[]): Html {
+  const counts = countByStatus(findings)
+  let from = 0
+  const segments = counts.map(([status, count]) => {
+    const left = (100 * from) / findings.length
+    from += count
+    return html`<rect class="${status}" x="${percent(left)}" y="0" width="${percent((100 * count) / findings.length)}" height="100%"/>`
+  })
+  return html`<svg class="tally" width="100%" height="8" aria-hidden="true">${segments}</svg>
+<fieldset class="filters"><legend class="hidden">Show rules that are</legend>${counts.map(
+    ([status, count]) =>
+      html`<label class="chip ${status}"><input type="checkbox" id="show-${status}" checked> <span class="mark" aria-hidden="true">${lookOf(status).glyph}</span> ${formatCount(count)} ${lookOf(status).word}</label>`,
+  )}<span id="search-place"></span></fieldset>
+<p id="shown" class="muted" role="status"></p>`
+}
+
+function rows(finding: Finding, used: readonly Column[], index: number): Html {
+  const { status, title, reason } = finding
+  const { glyph, word } = lookOf(status)
+  const slice = sliceLabel(finding)
+  return html`<tbody class="finding" data-status="${status}">
+<tr><td data-sort="${index}"><span class="badge ${status}"><span aria-hidden="true">${glyph}</span> ${word}</span></td>
+<th scope="row" data-sort="${title}"><span class="title">${title}</span>${slice !== '' && html` <code>${slice}</code>`}${status !== 'pass' && html`<span class="reason">${reason}</span>`}</th>
+${used.map((column) => cell(column, finding))}</tr>
+<tr class="more" id="finding-${index}"><td colspan="${used.length + 2}">${evidence(finding)}</td></tr>
+</tbody>\n`
+}
+
+function cell({ head, number, text, sort }: Column, finding: Finding): Html {
+  const key = sort?.(finding)
+  const shown = text(finding)
+  return html`<td${number === true && html` class="number"`} data-label="${head}"${sort !== undefined && html` data-sort="${key ?? ''}"`}>${shown}${head === 'Improvement' && direction(key)}</td>`
+}
+
+/** The direction in a word: a sign alone is easily missed, and an arrow alone is nothing to a screen reader. */
+function direction(change: number | undefined): Html | undefined {
+  if (change === undefined || Number.isNaN(change)) return undefined
+  return html`<small>${change > 0 ? '▲ better' : change < 0 ? '▼ worse' : 'equal'}</small>`
+}
+
+/** All that is known of one finding. */
+function evidence(finding: Finding): Html {
+  const { reason, remedy, pValue, adjustedPValue, source, id, kind } = finding
+  const entries: readonly (readonly [string, string | undefined])[] = [
+    ['Why', reason],
+    ['What to do', remedy],
+    ['Effect', effectOf(finding)],
+    ['Candidate', described(finding.candidate)],
+    ['Baseline', described(finding.baseline)],
+    ['Improvement', described(finding.improvement, true)],
+    ['Required', finding.required],
+    ['p value', pValue === undefined ? undefined : formatP(pValue)],
+    ['Adjusted p', adjustedPValue === undefined ? undefined : formatP(adjustedPValue)],
+    ['Policy', source && `${source.file}:${source.line}`],
+    ['Rule', `${id} (${kind})`],
+  ]
+  return html`<dl>${entries.map(([label, value]) => (value === undefined || value === '' ? html`` : html`<div><dt>${label}</dt><dd>${value}</dd></div>`))}</dl>`
+}
+
+function described(measurement: Measurement | undefined, change = false): string | undefined {
+  if (measurement === undefined) return undefined
+  const { n, interval } = measurement
+  const how = interval === undefined ? 'no interval' : `${formatLevel(interval.level)} interval, ${interval.method}`
+  return `${formatMeasurement(measurement, change)}, n = ${formatCount(n)}, ${how}`
+}

@@ -1,0 +1,128 @@
+import type { Finding, Measurement } from '@mlops-actions/policy'
+import { byKind, byUrgency, countsLine, needsAttention, sliceLabel } from '../format/findings.ts'
+import { formatCount, formatMeasurement, formatP } from '../format/number.ts'
+import { effectOf, lookOf } from '../format/status.ts'
+import { plural } from '../format/text.ts'
+import { code, md } from './escape.ts'
+import { type Section, fittingLines } from './section.ts'
+import { type Column, tableHead, tableRow, usedColumns } from './table.ts'
+
+/** More rows than this are a wall, not a message; all of them stand below, folded. */
+const MAX_ATTENTION_ROWS = 15
+
+const verdict: Column<Finding> = {
+  head: 'Verdict',
+  cell: (finding) => {
+    const { mark, word } = lookOf(finding.status)
+    const effect = effectOf(finding)
+    return `${mark}&nbsp;${word}${effect === undefined ? '' : `<br><sub>${effect}</sub>`}`
+  },
+}
+
+const rule: Column<Finding> = {
+  head: 'Rule',
+  cell: (finding) => {
+    const slice = sliceLabel(finding)
+    return md(finding.title) + (slice === '' ? '' : `<br>${code(slice)}`)
+  },
+}
+
+const ruleWithReason: Column<Finding> = {
+  head: 'Rule',
+  cell: (finding) => {
+    const slice = sliceLabel(finding)
+    const reason = finding.reason === '' ? '' : `<br><sub>${md(finding.reason)}</sub>`
+    return `<b>${md(finding.title)}</b>${slice === '' ? '' : ` ${code(slice)}`}${reason}`
+  },
+}
+
+const numbers: readonly Column<Finding>[] = [
+  { head: 'Candidate', right: true, cell: ({ candidate }) => value(candidate) },
+  { head: 'Baseline', right: true, cell: ({ baseline }) => value(baseline) },
+  { head: 'Improvement', right: true, cell: ({ improvement }) => change(improvement) },
+  { head: 'Required', cell: ({ required }) => (required === undefined ? '' : code(required)) },
+]
+
+const evidence: readonly Column<Finding>[] = [
+  {
+    head: 'p',
+    right: true,
+    cell: ({ pValue, adjustedPValue }) => {
+      const shown = adjustedPValue ?? pValue
+      return shown === undefined ? '' : md(formatP(shown))
+    },
+  },
+  { head: 'n', right: true, cell: ({ candidate }) => (candidate ? formatCount(candidate.n) : '') },
+]
+
+function value(measurement: Measurement | undefined): string {
+  return measurement === undefined ? '' : md(formatMeasurement(measurement))
+}
+
+/** A change with its direction in a word too: an arrow or a sign alone is nothing to a screen reader. */
+function change(improvement: Measurement | undefined): string {
+  if (improvement === undefined) return ''
+  const { value } = improvement
+  const direction = value > 0 ? '▲ better' : value < 0 ? '▼ worse' : value === 0 ? 'equal' : ''
+  return `${md(formatMeasurement(improvement, true))}${direction === '' ? '' : `<br><sub>${direction}</sub>`}`
+}
+
+/** Only the rules a reader must look at, most urgent first: with reasons, or without, or only how many. */
+export function attentionSection(findings: readonly Finding[]): Section {
+  const urgent = byUrgency(findings.filter(needsAttention))
+  return (budget) => {
+    if (urgent.length === 0) return { text: '' }
+    for (const first of [ruleWithReason, rule]) {
+      const shown = urgent.slice(0, MAX_ATTENTION_ROWS)
+      const columns = usedColumns([first, ...numbers, verdict], shown)
+      const { text, shown: count } = fittingLines(
+        tableHead(columns),
+        shown.map((finding) => tableRow(columns, finding)),
+        (left) => (left === 0 ? '\n' : `\n…and ${plural(left, 'more rule')} to look at.\n\n`),
+        budget,
+        urgent.length,
+      )
+      const short = first === rule ? 'reasons' : undefined
+      if (count === shown.length || (first === rule && count > 0)) {
+        const missing = shown.length - count
+        const omitted = [short, missing > 0 ? `${plural(missing, 'rule')} to look at` : undefined]
+          .filter((part) => part !== undefined)
+          .join(' and ')
+        return omitted === '' ? { text } : { text, omitted }
+      }
+    }
+    return { text: '', omitted: `the table of ${plural(urgent.length, 'rule')} to look at` }
+  }
+}
+
+/** Every rule judged, folded, one table a family; families that need attention first, rows in the policy's order. */
+export function allFindingsSection(findings: readonly Finding[]): Section {
+  return (budget) => {
+    let room = budget
+    let left = 0
+    const parts: string[] = []
+    for (const [kind, family] of byKind(findings)) {
+      const columns = usedColumns([verdict, rule, ...numbers, ...evidence], family)
+      const head = `<details><summary>${code(kind)}: ${countsLine(family)}</summary>\n\n${tableHead(columns)}`
+      const { text, shown } = fittingLines(
+        head,
+        rows(columns, family),
+        (missing) => (missing === 0 ? '\n</details>\n\n' : `\n…and ${plural(missing, 'more rule')}.\n\n</details>\n\n`),
+        room,
+        family.length,
+      )
+      parts.push(text)
+      room -= new TextEncoder().encode(text).byteLength
+      left += family.length - shown
+    }
+    const text = parts.join('')
+    return left === 0
+      ? { text }
+      : { text, omitted: `${formatCount(left)} of ${plural(findings.length, 'rule')} in the list of all rules` }
+  }
+}
+
+/** Lazily, so that a budget for a hundred rows never renders ten thousand. */
+function* rows(columns: readonly Column<Finding>[], family: readonly Finding[]): Generator<string> {
+  for (const finding of family) yield tableRow(columns, finding)
+}
