@@ -24,7 +24,11 @@ export const evidenceRequirement = z.strictObject({
     .enum(['validation', 'rollout', 'drift'])
     .describe('The kind of report that must exist for this very digest.'),
   verdict: z.enum(['pass', 'warn']).optional().describe('The worst verdict accepted (default pass).'),
-  max_age: duration.optional(),
+  max_age: duration.optional().describe('How old the report may be when it is used.'),
+  same_policy: z
+    .boolean()
+    .optional()
+    .describe('The report must have been judged by exactly the policy file that decides the promotion.'),
 })
 
 export const stageSchema = z.strictObject({

@@ -1,0 +1,31 @@
+import type { ByteSource } from '@mlops-actions/data'
+import type { Digest } from '@mlops-actions/report'
+import type { ModelFile } from '../digest/model.ts'
+import type { BytesLocation } from '../record/record.ts'
+
+/** A model about to be stored: hashed already, readable again. */
+export interface Bundle {
+  readonly model: string
+  readonly modelDigest: Digest
+  /** Set when the model is a lone file, whose path is `.`. */
+  readonly fileName?: string
+  readonly files: readonly (ModelFile & { open(): Promise<ByteSource> })[]
+}
+
+/** What is needed to read stored bytes again. */
+export interface Stored {
+  readonly location: BytesLocation
+  readonly file: ModelFile
+}
+
+/**
+ * Where the bytes of models live. `put` happens before the record is written, so a crash leaves bytes nobody cites, never
+ * a version without bytes; it is idempotent, and returns only what it has read back.
+ */
+export interface BytesStore {
+  readonly kind: BytesLocation['kind']
+  /** @throws RegistryError `too-large`, `bytes-corrupt` when a file changed after it was hashed */
+  put(bundle: Bundle): Promise<BytesLocation>
+  /** @throws RegistryError `bytes-missing` */
+  open(stored: Stored): Promise<ByteSource>
+}
