@@ -1,0 +1,80 @@
+/** Cumulative probabilities of Poisson(1) as fractions of 2^32; beyond the last entry nothing is left. */
+function poissonSteps(): readonly number[] {
+  const steps: number[] = []
+  let [term, sum] = [Math.exp(-1), 0]
+  for (let k = 0; sum < 1 - 2 ** -33; k++) {
+    sum += term
+    term /= k + 1
+    steps.push(sum * 2 ** 32)
+  }
+  return steps
+}
+
+/** A stream of numbers that is the same on every machine for the same seed, so a report can be recomputed. */
+export interface SeededRandom {
+  /** 32 random bits as 0..2^32-1. */
+  bits(): number
+  /** Uniform in [0, 1), a multiple of 2^-53. */
+  next(): number
+  /** Uniform whole number in 0..bound-1, without bias; bound from 1 to 2^32. */
+  integer(bound: number): number
+  /** Poisson with mean 1: how often a row is drawn in a bootstrap sample of a large table. */
+  poisson1(): number
+}
+
+/**
+ * xoshiro128** 1.1 (D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4), 2021),
+ * its four state words filled by SplitMix32 (the 32-bit murmur3 finaliser over a Weyl sequence with step 0x9e3779b9),
+ * started at the low 32 bits of the seed xor'd with 0x85ebca6b times its high bits.
+ * For statistics, never for secrets. `seed` is a whole number from 0 to 2^53-1, else RangeError.
+ */
+export function seededRandom(seed: number): SeededRandom {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RangeError(`seededRandom: seed must be a whole number from 0 to 2^53-1, got ${seed}`)
+  }
+  let weyl = ((seed % 2 ** 32) | 0) ^ Math.imul(Math.floor(seed / 2 ** 32), 0x85ebca6b)
+  const split = () => {
+    weyl = (weyl + 0x9e3779b9) | 0
+    let z = weyl
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b)
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
+    return z ^ (z >>> 16)
+  }
+  const steps = poissonSteps()
+  let [a, b, c, d] = [split(), split(), split(), split()]
+
+  const bits = () => {
+    const product = Math.imul(b, 5)
+    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0
+    const t = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= t
+    d = (d << 11) | (d >>> 21)
+    return result
+  }
+  return {
+    bits,
+    next: () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53,
+    integer: (bound) => {
+      if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) {
+        throw new RangeError(
+          `SeededRandom.integer: bound must be a whole number from 1 to 2^32, got ${bound}`,
+        )
+      }
+      // Draws above the last whole multiple of the bound would favour the small numbers.
+      const limit = 2 ** 32 - (2 ** 32 % bound)
+      let draw = bits()
+      while (draw >= limit) draw = bits()
+      return draw % bound
+    },
+    poisson1: () => {
+      const draw = bits()
+      let k = 0
+      while (k < steps.length - 1 && draw >= steps[k]!) k++
+      return k
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { type Numbers, requireFiniteValues } from '../check.ts'
+import { compensatedSum } from './moments.ts'
+
+/** The arithmetic mean, compensated. RangeError for no values or one that is not finite. */
+export function mean(values: Numbers): number {
+  requireFiniteValues('mean', 'values', values)
+  return compensatedSum(values) / values.length
+}
