@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { auditRegistry, loadState } from '@mlops-actions/registry'
+import { describe, expect, it } from 'vitest'
+import { startWriter } from './support/processes.ts'
+import { makeWorld, promote, register } from './support/world.ts'
+
+describe('writers in processes of their own, on one bare repository', () => {
+  it('4 processes x 4 registrations: none lost, no number given twice', { timeout: 120_000 }, async () => {
+    const world = makeWorld()
+    const writers = ['a', 'b', 'c', 'd'].map((name) => startWriter(world.folder, 'register', name, '4'))
+    const ends = await Promise.all(writers.map(({ ended }) => ended))
+    expect(ends.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
+      Array(4).fill({ exitCode: 0, stderr: '' }),
+    )
+    const said = ends.flatMap((end) => end.said)
+    const versions = said.map(({ version }) => version as number).sort((a, b) => a - b)
+    expect(versions).toEqual(Array.from({ length: 16 }, (_, index) => index + 1))
+
+    const registry = await world.open()
+    const state = await loadState(await registry.store.head(), 'm')
+    for (const { version, modelDigest } of said) {
+      expect(state.versions.get(version)?.modelDigest).toBe(modelDigest)
+    }
+    const audit = await auditRegistry(registry, { deep: 'm' })
+    expect(audit).toMatchObject({ violations: [], commits: 16, versions: 16, verified: 16 })
+  })
+
+  it('4 promotions that expect the same version: exactly one wins, the others name it', {
+    timeout: 120_000,
+  }, async () => {
+    const world = makeWorld()
+    const registry = await world.open()
+    for (const n of [1, 2, 3, 4, 5]) await register(registry, 'm', `weights ${n}`)
+    await promote(registry, 1, 'production')
+    const writers = [2, 3, 4, 5].map((version) => startWriter(world.folder, 'promote', String(version), '1'))
+    const ends = await Promise.all(writers.map(({ ended }) => ended))
+    expect(ends.map(({ stderr }) => stderr).join('')).toBe('')
+    const said = ends.flatMap((end) => end.said)
+    const [winner, ...more] = said.filter(({ kind }) => kind === 'moved')
+    expect(more).toEqual([])
+    const losers = said.filter(({ kind }) => kind === 'refused')
+    expect(losers).toHaveLength(3)
+    for (const { reasons } of losers) {
+      expect(reasons).toEqual([expect.stringContaining(`stale: production holds version ${winner.version} `)])
+    }
+    const state = await loadState(await registry.store.head(), 'm')
+    expect(state.stages.get('production')?.version).toBe(winner.version)
+    expect((await auditRegistry(registry)).violations).toEqual([])
+  })
+})
+
+describe('a writer killed at a random moment', () => {
+  /** mulberry32: the moments are random and the same in every run. */
+  function seeded(seed: number): () => number {
+    let state = seed
+    return () => {
+      state = (state + 0x6d2b79f5) | 0
+      let t = Math.imul(state ^ (state >>> 15), 1 | state)
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+    }
+  }
+
+  it('ten times SIGKILL: all it said is there, nothing is torn, the next writer goes on', {
+    timeout: 180_000,
+  }, async () => {
+    const random = seeded(20_010_911)
+    const world = makeWorld()
+    const promised: { readonly version: number; readonly modelDigest: string }[] = []
+    let killed = 0
+    for (let run = 0; run < 10; run++) {
+      const writer = startWriter(world.folder, 'register', `run${run}`, '50')
+      await sleep(300 + random() * 1200)
+      writer.child.kill('SIGKILL')
+      const { said, exitCode } = await writer.ended
+      if (exitCode === null) killed++
+      promised.push(...said)
+      const registry = await world.open()
+      const audit = await auditRegistry(registry, { deep: 'm' })
+      expect(audit.violations).toEqual([])
+      expect(audit.verified).toBeGreaterThanOrEqual(promised.length)
+    }
+    expect(killed).toBe(10)
+    expect(promised.length).toBeGreaterThan(0)
+    const registry = await world.open()
+    const state = await loadState(await registry.store.head(), 'm')
+    for (const { version, modelDigest } of promised) {
+      expect(state.versions.get(version)?.modelDigest).toBe(modelDigest)
+    }
+    const { record } = await register(registry, 'm', 'after the crashes')
+    expect(record.version).toBe(state.versions.size + 1)
+  })
+})
