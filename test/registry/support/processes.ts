@@ -5,11 +5,20 @@ import { gitEnv } from './world.ts'
 const NODE = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
 const WRITER = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
+/** What the operations of `writer.ts` say when they are done. */
+export interface Said {
+  readonly version: number
+  readonly modelDigest: string
+  readonly tries: number
+  readonly kind: string
+  readonly reasons: readonly string[]
+}
+
 export interface Writer {
   readonly child: ChildProcess
   /** Lines of JSON it got to say before it ended, and how it ended. */
   readonly ended: Promise<{
-    readonly said: readonly any[]
+    readonly said: readonly Said[]
     readonly exitCode: number | null
     readonly stderr: string
   }>
@@ -34,7 +43,7 @@ export function startWriter(folder: string, ...args: readonly string[]): Writer 
           .slice(0, stdout.lastIndexOf('\n') + 1)
           .split('\n')
           .filter(Boolean)
-        resolve({ said: lines.map((line) => JSON.parse(line)), exitCode, stderr })
+        resolve({ said: lines.map((line): Said => JSON.parse(line)), exitCode, stderr })
       }),
     ),
   }

@@ -1,0 +1,146 @@
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Exec, gitRemote, gitStore, redactUrls } from '@mlops-actions/registry'
+import { describe, expect, it } from 'vitest'
+import { BRANCH, codeOf, makeWorld, realExec, register } from './support/world.ts'
+
+const change = (path: string, content: string) => ({ message: 'x\n', files: new Map([[path, content]]) })
+
+describe('the git store', () => {
+  it('swaps only what it compared: the second of two writers from one base loses, and nothing of it arrives', async () => {
+    const world = makeWorld()
+    const [a, b] = [await world.open(), await world.open()]
+    const [fromA, fromB] = [await a.store.head(), await b.store.head()]
+    expect(await a.store.commit(fromA, change('a', '1'))).toMatchObject({ kind: 'committed' })
+    expect(await b.store.commit(fromB, change('b', '2'))).toMatchObject({ kind: 'lost' })
+    const [again, stale] = [await b.store.head(), await a.store.head()]
+    expect(await b.store.commit(again, change('b', '2'))).toMatchObject({ kind: 'committed' })
+    expect(await a.store.commit(stale, change('c', '3'))).toMatchObject({ kind: 'lost' })
+    expect([...(await a.store.head()).paths]).toEqual(['a', 'b'])
+  })
+
+  it('keeps every byte of a file, and any path git takes', async () => {
+    const registry = await makeWorld().open()
+    const bytes = Uint8Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff)
+    const path = 'models/m/ö \t"x"\n.json'
+    await registry.store.commit(await registry.store.head(), {
+      message: 'x',
+      files: new Map([[path, bytes]]),
+    })
+    const snapshot = await registry.store.head()
+    expect(snapshot.paths.has(path)).toBe(true)
+    expect(Buffer.compare((await snapshot.read([path])).get(path)!, bytes)).toBe(0)
+    for await (const commit of registry.store.history()) {
+      expect(commit.changes).toMatchObject([{ path, kind: 'added' }])
+    }
+    expect.assertions(3)
+  })
+
+  it('a refusal by the server is an error with its words, not a race', async () => {
+    const world = makeWorld()
+    const hook = join(world.remote, 'hooks', 'pre-receive')
+    writeFileSync(hook, '#!/bin/sh\necho "only the release app may push here" >&2\nexit 1\n')
+    chmodSync(hook, 0o755)
+    const attempt = register(await world.open(), 'm', 'w')
+    await expect(attempt).rejects.toMatchObject({
+      code: 'git-failed',
+      message: expect.stringContaining('only the release app may push here'),
+      remedy: expect.stringContaining('contents: write'),
+    })
+  })
+
+  it('an unreachable remote is an error, never an empty registry', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
+    const remote = gitRemote(join(directory, 'absent.git'))
+    const store = await gitStore({ exec: realExec, directory, remote, clock: Date })
+    expect(await codeOf(store.head())).toBe('git-failed')
+  })
+
+  it('runs no hooks of the user, and leaves nothing outside its own folder', async () => {
+    const world = makeWorld()
+    const hooks = mkdtempSync(join(tmpdir(), 'hooks-'))
+    const trace = join(hooks, 'ran')
+    for (const name of ['pre-push', 'pre-commit', 'post-index-change', 'reference-transaction']) {
+      writeFileSync(join(hooks, name), `#!/bin/sh\npwd >> ${trace}\n`)
+      chmodSync(join(hooks, name), 0o755)
+    }
+    const config = join(hooks, 'gitconfig')
+    writeFileSync(
+      config,
+      `[core]\nhooksPath=${hooks}\n[commit]\ngpgSign=true\n[push]\ngpgSign=true\nfollowTags=true\n`,
+    )
+    const exec: Exec = {
+      run: (command, args, options) =>
+        realExec.run(command, args, { ...options, env: { ...options?.env, GIT_CONFIG_GLOBAL: config } }),
+    }
+    await register(await world.open({ exec }), 'm', 'w')
+    // On a local remote the server side reads the same global configuration; its hooks are its own.
+    expect(new Set(readFileSync(trace, 'utf8').split('\n').filter(Boolean))).toEqual(new Set([world.remote]))
+    expect(world.git('rev-list', '--count', BRANCH)).toBe('1')
+  })
+
+  it('a push whose answer was lost is looked up before it is called a failure', async () => {
+    const world = makeWorld()
+    let dropped = 0
+    const exec: Exec = {
+      async run(command, args, options) {
+        const result = await realExec.run(command, args, options)
+        if (!args.includes('push') || !args.some((arg) => arg.endsWith(BRANCH))) return result
+        dropped++
+        return {
+          exitCode: 128,
+          stdout: new Uint8Array(),
+          stderr: 'fatal: the remote end hung up unexpectedly',
+        }
+      },
+    }
+    expect(await register(await world.open({ exec }), 'm', 'w')).toMatchObject({ created: true, tries: 1 })
+    expect(dropped).toBe(1)
+  })
+
+  it.each(['-x', 'a..b', 'a b', '@{-1}', 'x.lock', ''])('refuses the branch %j', async (branch) => {
+    const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
+    const remote = gitRemote('/nowhere')
+    expect(await codeOf(gitStore({ exec: realExec, directory, remote, branch, clock: Date }))).toBe(
+      'invalid-name',
+    )
+  })
+})
+
+describe('credentials', () => {
+  it('the token goes into the environment, for the origin of the remote only', () => {
+    const { env, url, shown } = gitRemote('https://github.com/o/r.git', 's3cret')
+    expect(env).toEqual({
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'http.https://github.com/.extraheader',
+      GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${Buffer.from('x-access-token:s3cret').toString('base64')}`,
+    })
+    expect(`${url}${shown}`).not.toContain('s3cret')
+  })
+
+  it.each([
+    'http://github.com/o/r',
+    'git@github.com:o/r.git',
+    'ssh://git@github.com/o/r',
+    '/srv/r.git',
+    'file:///srv/r',
+  ])('is not sent to %s', (url) => expect(gitRemote(url, 's3cret').env).toEqual({}))
+
+  it('in a URL is never shown', async () => {
+    const remote = gitRemote('https://u:p4ss@127.0.0.1:9/o/r.git?token=p4ss')
+    expect(remote.shown).toBe('https://***@127.0.0.1:9/o/r.git?***')
+    const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
+    const store = await gitStore({ exec: realExec, directory, remote, clock: Date })
+    const failure: unknown = await store.head().catch((error: unknown) => error)
+    expect(`${String(failure)} ${store.name}`).toContain('127.0.0.1:9')
+    expect(`${String(failure)} ${store.name}`).not.toContain('p4ss')
+    expect(redactUrls("fatal: unable to access 'https://x:y@h/p?q=1': refused")).toBe(
+      "fatal: unable to access 'https://***@h/p?***': refused",
+    )
+  })
+
+  it.each(['', '--upload-pack=x', 'ext::sh -c id', 'fd::17', 'https://h/\nx'])('%j is no remote', (url) => {
+    expect(() => gitRemote(url)).toThrow('is no git remote')
+  })
+})
