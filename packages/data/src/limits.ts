@@ -16,3 +16,14 @@ export const MAX_CELLS = 1 << 18
 export const MAX_COLUMNS = 100_000
 /** Objects within objects in JSON. */
 export const MAX_JSON_DEPTH = 64
+/** Footer of a Parquet file: a thousand columns by a thousand row groups stay below. */
+export const MAX_FOOTER_BYTES = 256 * MIB
+/** A page uncompressed; writers aim at 1 MiB. */
+export const MAX_PAGE_BYTES = 256 * MIB
+/** Values in a page: run lengths can claim billions in a few bytes. */
+export const MAX_PAGE_VALUES = 1 << 25
+export const MAX_PAGE_HEADER_BYTES = 16 * MIB
+/** Bytes of a column chunk read at a time. */
+export const CHUNK_WINDOW_BYTES = MIB
+/** Rows in a batch of a binary format. */
+export const BATCH_ROWS = 1 << 16

@@ -3,6 +3,7 @@ import { openCsv } from './csv/reader.ts'
 import { detectFormat, startsWithGzip } from './detect.ts'
 import { DataError } from './error.ts'
 import { openJson } from './json/reader.ts'
+import { openParquet } from './parquet/reader.ts'
 import type { Format, Table } from './table.ts'
 import type { DeclaredKinds } from './text/column-spec.ts'
 
@@ -37,7 +38,12 @@ export async function openTable(source: ByteSource, options: OpenOptions = {}): 
     case 'json':
       return openJson(source, detected.format, text)
     case 'parquet':
+      return openParquet(source, maxRows)
     case 'arrow':
-      throw new DataError('unsupported', source.name, `is ${detected.format}; convert it to CSV`)
+      throw new DataError(
+        'unsupported',
+        source.name,
+        'is Arrow IPC, which is not read yet; convert it to Parquet or CSV',
+      )
   }
 }

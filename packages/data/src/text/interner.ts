@@ -4,8 +4,8 @@
  */
 export interface Interner {
   intern(bytes: Uint8Array, start: number, end: number): number
-  /** The interned texts by code. TypeError when one is not UTF-8. */
-  texts(): string[]
+  /** The interned texts from code `first`. TypeError when one is not UTF-8. */
+  texts(first?: number): string[]
   clear(): void
 }
 
@@ -77,11 +77,13 @@ export function createInterner(seed: number): Interner {
       if (count === slots.length >>> 1) rehash()
       return code
     },
-    texts() {
+    texts(first = 0) {
       const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-      return Array.from({ length: count }, (_, i) =>
-        decoder.decode(pool.subarray(offsets[i], offsets[i + 1])),
-      )
+      const texts: string[] = []
+      for (let code = first; code < count; code++) {
+        texts.push(decoder.decode(pool.subarray(offsets[code], offsets[code + 1])))
+      }
+      return texts
     },
     clear() {
       slots.fill(0)

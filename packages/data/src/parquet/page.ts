@@ -1,0 +1,133 @@
+import { DataError } from '../error.ts'
+import { MAX_PAGE_VALUES } from '../limits.ts'
+import type { Interner } from '../text/interner.ts'
+import type { RawPage } from './chunk.ts'
+import { decompress } from './codec.ts'
+import { convert, type Values } from './convert.ts'
+import { decodeValues, PLAIN, PLAIN_DICTIONARY, RLE_DICTIONARY } from './decode.ts'
+import { createDictionary, decodeIndexes, type Dictionary, dictionarySize, gather } from './dictionary.ts'
+import { decodeLevels, decodeLevelsV1, type Presence } from './levels.ts'
+import type { Readable } from './meaning.ts'
+import type { PageHeader } from './page-header.ts'
+import { rawLength } from './raw.ts'
+import type { Leaf } from './schema.ts'
+
+/** What all pages of a chunk share. */
+export interface PageContext {
+  readonly leaf: Leaf
+  readonly meaning: Readable
+  readonly codec: number
+  readonly interner: Interner
+  readonly where: string
+}
+
+/** A data page decoded: which rows hold a value, and the values there are. */
+export interface Page {
+  readonly rows: number
+  readonly present: Uint8Array | undefined
+  /** Codes (Uint32Array) of the chunk's dictionary, or values; text outside a dictionary is bytes. */
+  readonly values: Values | Uint32Array
+}
+
+export function decodeDictionaryPage(page: RawPage, context: PageContext): Dictionary {
+  const { leaf, meaning, codec, where } = context
+  const { header, body } = page
+  if (header.is !== 'dictionary') throw new DataError('corrupt', where, 'a dictionary page is expected')
+  if (header.encoding !== PLAIN && header.encoding !== PLAIN_DICTIONARY) {
+    throw new DataError('unsupported', where, `a dictionary in encoding ${header.encoding}`)
+  }
+  checkCount(header.values, where)
+  const bytes = decompress(codec, body, header.uncompressed, where)
+  const raw = decodeValues(PLAIN, bytes, leaf, header.values, where)
+  return createDictionary(convert(raw, meaning, where), context.interner, where)
+}
+
+export function decodeDataPage(
+  page: RawPage,
+  dictionary: Dictionary | undefined,
+  context: PageContext,
+): Page {
+  const { header } = page
+  if (header.is === 'v1') return decodeV1(page.body, header, dictionary, context)
+  if (header.is === 'v2') return decodeV2(page.body, header, dictionary, context)
+  throw new DataError('corrupt', context.where, 'a data page is expected')
+}
+
+type Header<Is extends PageHeader['is']> = Extract<PageHeader, { readonly is: Is }>
+
+function decodeV1(
+  body: Uint8Array,
+  header: Header<'v1'>,
+  dictionary: Dictionary | undefined,
+  context: PageContext,
+): Page {
+  const { leaf, codec, where } = context
+  const rows = header.values
+  checkCount(rows, where)
+  const bytes = decompress(codec, body, header.uncompressed, where)
+  const levels = leaf.optional
+    ? decodeLevelsV1(bytes, header.levels, rows, where)
+    : { present: undefined, values: rows, next: 0 }
+  return decodeBody(bytes.subarray(levels.next), header.encoding, rows, levels, dictionary, context)
+}
+
+function decodeV2(
+  body: Uint8Array,
+  header: Header<'v2'>,
+  dictionary: Dictionary | undefined,
+  context: PageContext,
+): Page {
+  const { leaf, codec, where } = context
+  const { values: rows, definitionBytes, repetitionBytes } = header
+  checkCount(rows, where)
+  const levelBytes = definitionBytes + repetitionBytes
+  if (definitionBytes < 0 || repetitionBytes < 0 || levelBytes > body.length) {
+    throw new DataError('corrupt', where, 'levels reach beyond their page')
+  }
+  // Levels come first and are never compressed.
+  const levels =
+    leaf.optional && definitionBytes > 0
+      ? decodeLevels(body, repetitionBytes, levelBytes, rows, where)
+      : { present: undefined, values: rows }
+  if (levels.values !== rows - header.nulls) {
+    throw new DataError('corrupt', where, `a page of ${rows} rows claims ${header.nulls} nulls`)
+  }
+  const stored = body.subarray(levelBytes)
+  const size = header.uncompressed - levelBytes
+  // A page without values may store nothing, which no codec would call a stream.
+  const bytes = header.isCompressed && stored.length > 0 ? decompress(codec, stored, size, where) : stored
+  return decodeBody(bytes, header.encoding, rows, levels, dictionary, context)
+}
+
+function decodeBody(
+  bytes: Uint8Array,
+  encoding: number,
+  rows: number,
+  levels: Presence,
+  dictionary: Dictionary | undefined,
+  context: PageContext,
+): Page {
+  const { leaf, meaning, where } = context
+  const { present, values: count } = levels
+  // A page of nulls alone may come without a dictionary.
+  if (count > 0 && (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY)) {
+    if (dictionary === undefined)
+      throw new DataError('corrupt', where, 'a page needs a dictionary that is not there')
+    const indexes = decodeIndexes(bytes, count, dictionarySize(dictionary), where)
+    return { rows, present, values: gather(dictionary, indexes) }
+  }
+  const raw = decodeValues(encoding, bytes, leaf, count, where)
+  if (rawLength(raw) !== count)
+    throw new DataError('corrupt', where, 'a page holds fewer values than it claims')
+  return { rows, present, values: convert(raw, meaning, where) }
+}
+
+function checkCount(values: number, where: string): void {
+  if (values < 0 || values > MAX_PAGE_VALUES) {
+    throw new DataError(
+      'too-large',
+      where,
+      `a page claims ${values} values, at most ${MAX_PAGE_VALUES} are read`,
+    )
+  }
+}

@@ -1,0 +1,115 @@
+import type { ByteSource } from '../byte-source.ts'
+import { DataError, quoteValue } from '../error.ts'
+import { BATCH_ROWS } from '../limits.ts'
+import { projectFields } from '../project.ts'
+import type { Batch, Table } from '../table.ts'
+import { openColumn } from './column-reader.ts'
+import { type Footer, readFooter, type RowGroup } from './footer.ts'
+import { meaningOf, type Readable } from './meaning.ts'
+import { type Leaf, readSchema, type Schema } from './schema.ts'
+import { isWide } from './wide.ts'
+
+interface ParquetColumn {
+  readonly name: string
+  readonly leaf: Leaf
+  readonly meaning: Readable
+}
+
+/**
+ * Parquet. Opening reads the footer, and those 64-bit integer columns whose size no statistics tell. Columns that are
+ * nested or of a type without a counterpart are not among `fields`; naming one is a DataError `unsupported` that says why.
+ */
+export async function openParquet(source: ByteSource, maxRows: number): Promise<Table> {
+  const { name } = source
+  const footer = await readFooter(source)
+  const schema = readSchema(footer.schema, name)
+  checkGroups(footer, schema, name)
+  if (footer.rows > maxRows)
+    throw new DataError('too-large', name, `holds ${footer.rows} rows, ${maxRows} are allowed`)
+  const columns: ParquetColumn[] = []
+  const refused = new Map(
+    schema.nested.map((column) => [column, 'holds lists, maps or structs, which are not read']),
+  )
+  for (const leaf of schema.leaves) {
+    const wide = await isWide(source, footer, leaf, (group) => placeOf(name, leaf, group))
+    const meaning = meaningOf(leaf, wide)
+    if (meaning.kind === 'unsupported') refused.set(leaf.name, `${meaning.why}, which is not read`)
+    else columns.push({ name: leaf.name, leaf, meaning })
+  }
+  const fields = columns.map(({ leaf, meaning }) => ({
+    name: leaf.name,
+    kind: meaning.kind,
+    nullable: leaf.optional,
+  }))
+  return {
+    format: 'parquet',
+    name,
+    fields,
+    rowCount: footer.rows,
+    batches(options) {
+      const explain = (column: string) => explainRefusal(name, refused, column)
+      const indexes = projectFields(name, fields, options?.columns, explain)
+      return readBatches(
+        source,
+        footer,
+        indexes.map((i) => columns[i]!),
+      )
+    },
+    close: () => source.close(),
+  }
+}
+
+async function* readBatches(
+  source: ByteSource,
+  footer: Footer,
+  columns: readonly ParquetColumn[],
+): AsyncGenerator<Batch> {
+  for (const [index, group] of footer.rowGroups.entries()) {
+    const readers = columns.map(({ leaf, meaning }) =>
+      openColumn(source, leaf, meaning, group.chunks[leaf.chunk]!, placeOf(source.name, leaf, index)),
+    )
+    for (let done = 0; done < group.rows; done += BATCH_ROWS) {
+      const rows = Math.min(BATCH_ROWS, group.rows - done)
+      const batch = []
+      for (const reader of readers) batch.push(await reader.read(rows))
+      yield { rows, columns: batch }
+    }
+  }
+}
+
+/** Every row group has a chunk for every leaf, with a value or null for every row. */
+function checkGroups(footer: Footer, schema: Schema, name: string): void {
+  for (const [index, group] of footer.rowGroups.entries()) {
+    if (group.chunks.length !== schema.chunks) {
+      const found = `${group.chunks.length} column chunks for ${schema.chunks} columns`
+      throw new DataError('corrupt', name, `row group ${index} has ${found}`)
+    }
+    for (const leaf of schema.leaves) checkChunk(group, leaf, placeOf(name, leaf, index))
+  }
+}
+
+function checkChunk(group: RowGroup, leaf: Leaf, where: string): void {
+  const values = group.chunks[leaf.chunk]!.values
+  if (values !== group.rows) {
+    throw new DataError(
+      'corrupt',
+      where,
+      `its chunk counts ${values} values, the row group ${group.rows} rows`,
+    )
+  }
+}
+
+function placeOf(name: string, leaf: Leaf, group: number): string {
+  return `${name}, column ${quoteValue(leaf.name)}, row group ${group}`
+}
+
+function explainRefusal(
+  name: string,
+  refused: ReadonlyMap<string, string>,
+  column: string,
+): DataError | undefined {
+  const why = refused.get(column)
+  return why === undefined
+    ? undefined
+    : new DataError('unsupported', name, `column ${quoteValue(column)} ${why}`)
+}
