@@ -74,7 +74,7 @@ export const gateSchema = z.strictObject({
     .enum(['holm', 'bh', 'none'])
     .optional()
     .describe('Correction over rules and slices (default holm).'),
-  seed: z.int().min(0).optional().describe('Seed of the bootstrap (default 20010911).'),
+  seed: z.int().min(0).optional().describe('Seed of the bootstrap (default 1).'),
   replicates: z.int().min(200).max(100_000).optional().describe('Bootstrap replicates (default 2000).'),
   defaults: z
     .strictObject({

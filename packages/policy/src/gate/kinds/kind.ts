@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { Key } from '../../load/source.ts'
 import type { DataSpec, Rule } from '../../schema/gate.ts'
 import type { Task } from '../../metrics/catalogue.ts'
+import type { Bench } from '../bench.ts'
+import type { Trial } from '../trial.ts'
 
 /** What a rule is checked against before any data is read. */
 export interface RuleContext {
@@ -15,8 +17,14 @@ export interface RuleProblem {
   readonly message: string
 }
 
+/** The questions of one rule, and what a reader should know about those that were not asked. */
+export interface Trials {
+  readonly trials: readonly Trial[]
+  readonly notes: readonly string[]
+}
+
 /**
- * A kind of rule: how it is recognised and parsed, and what must hold beyond its form. A new kind is a new file with
+ * A kind of rule: how it is recognised and parsed, what must hold beyond its form, and how it is measured and judged. A new kind is a new file with
  * its schema, entered in the table of `index.ts`.
  */
 export interface RuleKind {
@@ -28,4 +36,10 @@ export interface RuleKind {
   /** The id of a rule that was given none: `recall.not-worse`. */
   defaultId(rule: Rule): string
   check(rule: Rule, context: RuleContext): readonly RuleProblem[]
+  /** What it asks in words: "recall is at least 0.9". */
+  title(rule: Rule): string
+  /** The bound as it should be shown: ">= 0.9". */
+  required(rule: Rule): string
+  /** Measures every part of the data the rule speaks of. */
+  trials(rule: Rule, bench: Bench): Trials
 }

@@ -1,6 +1,15 @@
 import { metricFacts } from '../../metrics/catalogue.ts'
 import { regressionRule } from '../../schema/gate.ts'
 import type { RegressionRule } from '../../schema/gate.ts'
+import type { Bench } from '../bench.ts'
+import type { Sample } from '../evidence/sample.ts'
+import { negated } from '../inference/inference.ts'
+import type { Inference } from '../inference/inference.ts'
+import { estimatorFor } from '../metrics/index.ts'
+import { moreRows } from '../rows-needed.ts'
+import type { Judgement, Strictness, TrialOutcome } from '../trial.ts'
+import { measured, range, signed } from '../wording.ts'
+import { eachPart, factsOf, supportProblem, titleOf } from './each-part.ts'
 import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
 import { metricProblems } from './metric-checks.ts'
 
@@ -11,6 +20,12 @@ export const nonInferiorityKind: RuleKind = {
   suggests: (keys) => keys.includes('versus') || keys.includes('margin'),
   defaultId: (rule) => `${rule.metric}.not-worse`,
   check: (rule, context) => check(rule as RegressionRule, context),
+  title: (rule) => title(rule as RegressionRule),
+  required: (rule) => `margin ${(rule as RegressionRule).margin}`,
+  trials(rule, bench) {
+    const asked = rule as RegressionRule
+    return eachPart(asked, bench, `margin ${asked.margin}`, (sample) => ask(asked, sample, bench))
+  },
 }
 
 function check(rule: RegressionRule, context: RuleContext): readonly RuleProblem[] {
@@ -31,4 +46,48 @@ function check(rule: RegressionRule, context: RuleContext): readonly RuleProblem
     })
   }
   return problems
+}
+
+function title(rule: RegressionRule): string {
+  if (rule.margin === 0) return `${titleOf(rule)} is better than the baseline's`
+  return `${titleOf(rule)} is at most ${rule.margin} worse than the baseline's`
+}
+
+function ask(rule: RegressionRule, sample: Sample, bench: Bench): TrialOutcome {
+  const { baseline } = bench.evidence
+  if (baseline.kind === 'absent') return { kind: 'problem', problem: baseline.problem }
+  const facts = factsOf(rule)
+  const theirs = sample.baseline ?? baseline.answers
+  const compared = estimatorFor(facts.id, sample.task).compared(sample, theirs, bench.resampling)
+  if (!compared.ok) return { kind: 'problem', problem: compared.problem }
+  const { candidate, baseline: old, difference } = compared.value
+  const few = supportProblem(rule, sample, difference.n)
+  if (few) return { kind: 'problem', problem: few }
+  const improvement = facts.direction === 'lower' ? negated(difference) : difference
+  const sides = {
+    candidate: { value: candidate, n: difference.n },
+    baseline: { value: old, n: difference.n },
+  }
+  return {
+    kind: 'test',
+    pValue: improvement.above(-rule.margin),
+    inFamily: true,
+    judge: (strictness) => ({ ...judge(rule, improvement, strictness), ...sides }),
+  }
+}
+
+function judge({ margin }: RegressionRule, improvement: Inference, { alpha, proven }: Strictness): Judgement {
+  const { low, high } = improvement.interval(1 - 2 * alpha)
+  const shown = `improvement ${range(improvement, alpha, signed)}`
+  const kept = { improvement: measured(improvement, alpha) }
+  if (proven) {
+    if (low > 0) return { status: 'pass', reason: `better: ${shown}`, ...kept }
+    const words = high < 0 ? `slightly worse, within the margin of ${margin}` : 'not worse'
+    return { status: 'pass', reason: `${words}: ${shown} stays above ${signed(-margin)}`, ...kept }
+  }
+  if (high < -margin) {
+    return { status: 'fail', reason: `worse: ${shown} lies below ${signed(-margin)}`, ...kept }
+  }
+  const reason = `inconclusive: ${shown} straddles ${signed(-margin)}`
+  return { status: 'inconclusive', reason, remedy: moreRows(improvement, -margin, alpha), ...kept }
 }

@@ -1,0 +1,11 @@
+import type { DataSpec, GateSpec } from '../schema/gate.ts'
+
+/** Columns of the candidate's file that rows are cut by. */
+export function sliceColumnsOf({ rules }: GateSpec): readonly string[] {
+  return [...new Set(rules.flatMap(({ slices }) => Object.keys(slices ?? {})))]
+}
+
+/** Columns every predictions file must have; a weight is the candidate's alone. */
+export function answerColumnsOf({ id, label, score, prediction }: DataSpec): readonly string[] {
+  return [id, label, score, prediction].filter((name) => name !== undefined)
+}

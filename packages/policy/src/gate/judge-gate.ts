@@ -1,0 +1,146 @@
+import type { Finding, Outcome, SourceLocation } from '../finding.ts'
+import { verdictOf } from '../finding.ts'
+import type { Key } from '../load/source.ts'
+import type { GateSpec, Rule } from '../schema/gate.ts'
+import { createBench } from './bench.ts'
+import type { Bench } from './bench.ts'
+import type { Evidence } from './evidence/evidence.ts'
+import { correct } from './family.ts'
+import type { Corrected } from './family.ts'
+import { kindOf } from './kinds/index.ts'
+import { outcomeOf } from './outcome.ts'
+import type { Problem, Result } from './problem.ts'
+import { ruleId } from './rule-id.ts'
+import { settingsOf } from './settings.ts'
+import type { GateSettings } from './settings.ts'
+import type { Trial } from './trial.ts'
+import { idleWaivers, waive } from './waivers.ts'
+
+export interface GateQuestion {
+  readonly gate: GateSpec
+  /** Or why there is none: then every rule says so. */
+  readonly evidence: Result<Evidence>
+  /** The day waivers are held against, YYYY-MM-DD (UTC). */
+  readonly today: string
+  /** Where a value below the gate stands in the policy file. */
+  readonly locate?: (keys: readonly Key[]) => SourceLocation
+}
+
+export interface GateAnswer {
+  readonly verdict: Outcome
+  /** One for every rule and slice, in the order of the policy. */
+  readonly findings: readonly Finding[]
+  /** What a reader should know that is no finding. */
+  readonly notes: readonly string[]
+  readonly settings: GateSettings
+  /** Tests that shared the correction. */
+  readonly familySize: number
+}
+
+/** A trial with its rule. */
+interface Asked {
+  readonly rule: Rule
+  readonly index: number
+  readonly trial: Trial
+}
+
+/**
+ * Judges evidence by the rules of a gate. Pure and deterministic: the same evidence, policy and day give the same
+ * answer. Never throws for what the data hold; a rule that could not be asked is a finding that says so.
+ */
+export function judgeGate({ gate, evidence, today, locate }: GateQuestion): GateAnswer {
+  const settings = settingsOf(gate)
+  const { asked, notes } = ask(gate, evidence, settings)
+  const strictness = correctAll(asked, settings)
+  const findings = asked.map((one) => {
+    const finding = settle(one, strictness.get(one.trial), settings, gate)
+    const source = locate?.(['rules', one.index])
+    return waive(source ? { ...finding, source } : finding, gate.waivers ?? [], today)
+  })
+  return {
+    verdict: verdictOf(findings),
+    findings,
+    notes: [...notes, ...idleWaivers(findings, gate.waivers ?? [])],
+    settings,
+    familySize: strictness.size,
+  }
+}
+
+function ask(gate: GateSpec, evidence: Result<Evidence>, settings: GateSettings) {
+  if (!evidence.ok) {
+    const asked = gate.rules.map(
+      (rule, index): Asked => ({ rule, index, trial: unasked(rule, evidence.problem) }),
+    )
+    return { asked, notes: [] }
+  }
+  const bench: Bench = createBench(evidence.value, settings)
+  const asked: Asked[] = []
+  const notes: string[] = []
+  for (const [index, rule] of gate.rules.entries()) {
+    const { trials, notes: own } = kindOf(rule).trials(rule, bench)
+    asked.push(...trials.map((trial) => ({ rule, index, trial })))
+    notes.push(...own.map((note) => `${ruleId(rule)}: ${note}`))
+  }
+  return { asked, notes }
+}
+
+function unasked(rule: Rule, problem: Problem): Trial {
+  return { required: kindOf(rule).required(rule), outcome: { kind: 'problem', problem } }
+}
+
+/** Family members are corrected together; the others are held to the gate's alpha each. */
+function correctAll(asked: readonly Asked[], settings: GateSettings): ReadonlyMap<Trial, Corrected> {
+  const members = asked.flatMap(({ trial }) =>
+    trial.outcome.kind === 'test' && trial.outcome.inFamily ? [{ trial, pValue: trial.outcome.pValue }] : [],
+  )
+  const corrected = correct(
+    members.map(({ pValue }) => pValue),
+    settings.alpha,
+    settings.family,
+  )
+  return new Map(members.map(({ trial }, i) => [trial, corrected[i]!]))
+}
+
+function settle(
+  { rule, trial }: Asked,
+  corrected: Corrected | undefined,
+  settings: GateSettings,
+  gate: GateSpec,
+): Finding {
+  const { outcome, slice, sliceLabel, required } = trial
+  const kind = kindOf(rule)
+  const title = kind.title(rule)
+  const head = {
+    id: sliceLabel === undefined ? ruleId(rule) : `${ruleId(rule)}[${sliceLabel}]`,
+    kind: kind.name,
+    title: sliceLabel === undefined ? title : `${title} where ${sliceLabel}`,
+    required,
+    ...(slice ? { slice } : {}),
+  }
+  if (outcome.kind === 'problem') {
+    const { status, cause, reason, remedy } = outcome.problem
+    const said = { ...head, status, reason, outcome: outcomeOf(status, cause, rule, gate.defaults) }
+    return remedy === undefined ? said : { ...said, remedy }
+  }
+  if (outcome.kind === 'settled')
+    return { ...head, ...outcome.judgement, ...softened(outcome.judgement.status, rule, gate) }
+  const strictness = corrected ?? { alpha: settings.alpha, proven: outcome.pValue <= settings.alpha }
+  const judgement = outcome.judge(strictness)
+  return {
+    ...head,
+    ...judgement,
+    ...softened(judgement.status, rule, gate),
+    pValue: outcome.pValue,
+    ...(corrected ? { adjustedPValue: corrected.adjustedPValue } : {}),
+  }
+}
+
+/** A rule of severity `warn` that fails is a warning, in name and in effect. */
+function softened(
+  status: Finding['status'],
+  rule: Rule,
+  gate: GateSpec,
+): Pick<Finding, 'status' | 'outcome'> {
+  const outcome = outcomeOf(status, undefined, rule, gate.defaults)
+  return { status: status === 'fail' && outcome === 'warn' ? 'warn' : status, outcome }
+}

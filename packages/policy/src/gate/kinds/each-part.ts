@@ -1,0 +1,45 @@
+import { metricFacts } from '../../metrics/catalogue.ts'
+import type { MetricFacts } from '../../metrics/catalogue.ts'
+import type { RegressionRule, ThresholdRule } from '../../schema/gate.ts'
+import { DEFAULT_MIN_SUPPORT, tooFew } from '../bench.ts'
+import type { Bench } from '../bench.ts'
+import type { Sample } from '../evidence/sample.ts'
+import type { Problem } from '../problem.ts'
+import type { TrialOutcome } from '../trial.ts'
+import type { Trials } from './kind.ts'
+
+type MetricRule = ThresholdRule | RegressionRule
+
+/** Asks a question of all rows, or of every slice the rule names. */
+export function eachPart(
+  rule: MetricRule,
+  bench: Bench,
+  required: string,
+  ask: (sample: Sample) => TrialOutcome,
+): Trials {
+  const { parts, notes } = bench.parts(rule)
+  const trials = parts.map(({ sample, slice, sliceLabel }) => ({
+    required,
+    outcome: sample.ok ? ask(sample.value) : ({ kind: 'problem', problem: sample.problem } as const),
+    ...(slice ? { slice } : {}),
+    ...(sliceLabel === undefined ? {} : { sliceLabel }),
+  }))
+  return { trials, notes }
+}
+
+/** The facts of a metric that has passed the checks of the policy. */
+export function factsOf({ metric }: MetricRule): MetricFacts {
+  const facts = metricFacts(metric)
+  if (!facts) throw new Error(`the policy was not checked: ${JSON.stringify(metric)} is no metric`)
+  return facts
+}
+
+export function titleOf(rule: MetricRule): string {
+  return factsOf(rule).title
+}
+
+/** A recall on three positives is no better founded for the thousand negatives beside them. */
+export function supportProblem(rule: MetricRule, sample: Sample, n: number): Problem | undefined {
+  const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
+  return n < least && n < sample.n ? tooFew(n, least).problem : undefined
+}

@@ -1,0 +1,99 @@
+import {
+  balancedAccuracy,
+  cohenKappa,
+  f1,
+  macroF1,
+  macroRecall,
+  matthews,
+  precision,
+  weightedF1,
+} from '@mlops-actions/stats'
+import type { Numbers } from '@mlops-actions/stats'
+import type { Answers } from '../evidence/evidence.ts'
+import type { Sample } from '../evidence/sample.ts'
+import { within } from '../inference/inference.ts'
+import type { Inference } from '../inference/inference.ts'
+import { countBootstrap, rowBootstrap } from '../inference/resample.ts'
+import type { Resampling } from '../inference/resample.ts'
+import { ok } from '../problem.ts'
+import type { Result } from '../problem.ts'
+import { countPairs } from './pair-counts.ts'
+import { undefinedOn } from './estimator.ts'
+import type { Comparison, Estimator } from './estimator.ts'
+
+/** A ratio over a confusion matrix; NaN where it is not defined. */
+type Ratio = (truths: Numbers, predictions: Numbers, weights?: Numbers) => number
+
+/**
+ * Ratios with a random denominator have no exact interval. Only counts matter to them, so the bootstrap draws counts:
+ * of kinds of row (truth, candidate, baseline), not of rows.
+ */
+function confusionEstimator(ratio: Ratio, undefinedWhen: string, least: number): Estimator {
+  const reason = `it is not defined here: ${undefinedWhen}`
+  const width = 1 - least
+  return {
+    alone(sample, answers, resampling): Result<Inference> {
+      const value = ratio(sample.truths, answers.predictions, sample.weights)
+      if (!Number.isFinite(value)) return undefinedOn(sample, reason)
+      const inference = sample.weights
+        ? rowBootstrap(
+            (weights) => ratio(sample.truths, answers.predictions, weights),
+            sample.weights,
+            sample.n,
+            resampling,
+          )
+        : countedAlone(sample, answers, ratio, resampling)
+      return ok(within(inference, least, 1))
+    },
+    compared(sample, baseline, resampling): Result<Comparison> {
+      const ours = ratio(sample.truths, sample.candidate.predictions, sample.weights)
+      const theirs = ratio(sample.truths, baseline.predictions, sample.weights)
+      if (!Number.isFinite(ours) || !Number.isFinite(theirs)) return undefinedOn(sample, reason)
+      const difference = sample.weights
+        ? rowBootstrap(
+            (weights) =>
+              ratio(sample.truths, sample.candidate.predictions, weights) -
+              ratio(sample.truths, baseline.predictions, weights),
+            sample.weights,
+            sample.n,
+            resampling,
+          )
+        : countedPair(sample, baseline, ratio, resampling)
+      return ok({ candidate: ours, baseline: theirs, difference: within(difference, -width, width) })
+    },
+  }
+}
+
+function countedAlone(sample: Sample, answers: Answers, ratio: Ratio, resampling: Resampling): Inference {
+  const { truths, candidate, counts, rates } = countPairs(sample.truths, answers.predictions, undefined)
+  const statistic = (drawn: Float64Array): number => ratio(truths, candidate, drawn)
+  return countBootstrap({ counts, rates, statistic }, sample.n, resampling)
+}
+
+function countedPair(sample: Sample, answers: Answers, ratio: Ratio, resampling: Resampling): Inference {
+  const { truths, candidate, baseline, counts, rates } = countPairs(
+    sample.truths,
+    sample.candidate.predictions,
+    answers.predictions,
+  )
+  const statistic = (drawn: Float64Array): number =>
+    ratio(truths, candidate, drawn) - ratio(truths, baseline, drawn)
+  return countBootstrap({ counts, rates, statistic }, sample.n, resampling)
+}
+
+export const precisionEstimator = confusionEstimator(precision, 'nothing is predicted positive', 0)
+export const f1Estimator = confusionEstimator(f1, 'nothing is positive or predicted so', 0)
+export const balancedAccuracyEstimator = confusionEstimator(
+  balancedAccuracy,
+  'one of the classes has no rows',
+  0,
+)
+export const matthewsEstimator = confusionEstimator(matthews, 'there are no rows', -1)
+export const cohenKappaEstimator = confusionEstimator(
+  cohenKappa,
+  'labels and predictions are one and the same class',
+  -1,
+)
+export const macroF1Estimator = confusionEstimator(macroF1, 'there are no rows', 0)
+export const weightedF1Estimator = confusionEstimator(weightedF1, 'there are no rows', 0)
+export const macroRecallEstimator = confusionEstimator(macroRecall, 'there are no rows', 0)
