@@ -1,1 +1,10 @@
-export {}
+import type { Action } from '@mlops-actions/core'
+import { definition } from './inputs.ts'
+import { post } from './post.ts'
+import { run } from './run.ts'
+
+export const action: Action<(typeof definition)['inputs'], (typeof definition)['outputs']> = {
+  definition,
+  run,
+  post,
+}

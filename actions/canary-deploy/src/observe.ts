@@ -1,0 +1,76 @@
+import { SETTLE_MS } from '@mlops-actions/adapters'
+import {
+  type Baseline,
+  type Counts,
+  type KpiSource,
+  type Observation,
+  RolloutError,
+  type RolloutPlan,
+  type RolloutState,
+} from '@mlops-actions/rollout'
+
+/** How far back stable's present behaviour is read for the plan. */
+const BASELINE_MS = 15 * 60_000
+
+/** Undefined while the window since the last look is still empty: samples need a moment to become visible. */
+export async function observe(
+  kpis: KpiSource,
+  plan: RolloutPlan,
+  state: RolloutState,
+  now: number,
+  signal: AbortSignal,
+): Promise<Observation | undefined> {
+  const window = { since: Date.parse(state.startedAt) + state.readTo, until: now - SETTLE_MS }
+  if (window.until <= window.since) return undefined
+  const counts: Record<string, Counts> = {}
+  for (const kpi of plan.kpis) {
+    const canary = await kpis.counts(kpi, plan.arms.canary, window, signal)
+    if (canary.kind !== 'counts') return { kind: 'blind', reason: canary.reason }
+    const stable = await kpis.counts(kpi, plan.arms.stable, window, signal)
+    if (stable.kind !== 'counts') return { kind: 'blind', reason: stable.reason }
+    counts[kpi.name] = {
+      canaryEvents: canary.events,
+      canaryTotal: canary.total,
+      stableEvents: stable.events,
+      stableTotal: stable.total,
+    }
+  }
+  return { kind: 'look', until: window.until, counts }
+}
+
+/**
+ * What stable does now, before anything is shifted.
+ * @throws RolloutError `undetectable` when stable cannot be measured: then the canary could not be either
+ */
+export async function readBaselines(
+  kpis: KpiSource,
+  plan: RolloutPlan,
+  now: number,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, Baseline>>> {
+  const until = now - SETTLE_MS
+  const baselines: Record<string, Baseline> = {}
+  for (const kpi of plan.kpis) {
+    const reading = await kpis.counts(kpi, plan.arms.stable, { since: until - BASELINE_MS, until }, signal)
+    const reason =
+      reading.kind === 'counts'
+        ? reading.total > 0 && reading.spanMs > 0
+          ? undefined
+          : `${kpi.name} of ${plan.arms.stable}: it served no request in the last ${BASELINE_MS / 60_000} min`
+        : reading.reason
+    if (reason !== undefined || reading.kind !== 'counts') {
+      throw new RolloutError(
+        'undetectable',
+        `stable cannot be measured, so nothing was shifted: ${reason ?? ''}`,
+        {
+          remedy: 'check prometheus-url, the selectors and that stable has traffic',
+        },
+      )
+    }
+    baselines[kpi.name] = {
+      requestsPerMinute: reading.total / (reading.spanMs / 60_000),
+      rate: reading.events / reading.total,
+    }
+  }
+  return baselines
+}
