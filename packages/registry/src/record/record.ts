@@ -22,7 +22,15 @@ export type BytesLocation = z.infer<typeof bytesLocation>
 /** What made the model: two versions with the same bytes and the same lineage are one version. */
 export const lineage = z.strictObject({
   data: z
-    .array(z.strictObject({ name: shortText, kind: z.literal('file'), digest, byteLength: z.int().min(0) }))
+    .array(
+      z.strictObject({
+        name: shortText,
+        /** A folder's digest is its root digest, as of a model. */
+        kind: z.enum(['file', 'folder']),
+        digest,
+        byteLength: z.int().min(0),
+      }),
+    )
     .max(256),
   params: z.json().optional(),
   code: z.strictObject({ repository: shortText.optional(), commit: shortText }).optional(),

@@ -1,0 +1,62 @@
+import { isAbsolute, resolve } from 'node:path'
+import { type Runtime, UserError } from '@mlops-actions/core'
+import { type GitRemote, gitRemote } from '@mlops-actions/registry'
+
+export interface RemoteChoice {
+  /** From the step's inputs: the workflow's author wrote it. */
+  readonly input?: string
+  /** From the policy file, which a pushed branch can change. */
+  readonly policy?: string
+  readonly token?: string
+}
+
+/**
+ * The repository that holds the registry: the input, else the policy's, else this repository.
+ *
+ * The token goes to GitHub's own host, or where the step's inputs say; never where only the policy file says, or anybody
+ * who can push a branch could have it sent to a server of theirs.
+ *
+ * @throws UserError `no-remote`; RegistryError `invalid-remote`
+ */
+export async function registryRemote(runtime: Runtime, choice: RemoteChoice): Promise<GitRemote> {
+  const { github, secrets } = runtime
+  const url = choice.input ?? choice.policy ?? (await ownRemote(runtime))
+  const place = isPath(url) && !isAbsolute(url) ? resolve(runtime.files.resolve('.'), url) : url
+  const trusted = choice.input !== undefined || hostOf(place) === hostOf(github.context.serverUrl)
+  if (choice.token === undefined || !trusted) return gitRemote(place)
+  secrets.mask(choice.token)
+  // git receives it in this form, and a debug log of git would show it in this form.
+  secrets.mask(Buffer.from(`x-access-token:${choice.token}`).toString('base64'))
+  return gitRemote(place, choice.token)
+}
+
+/** The checkout's origin, so that it also works outside GitHub; else the repository the workflow runs in. */
+async function ownRemote({ exec, files, github }: Runtime): Promise<string> {
+  const workspace = files.resolve('.')
+  // In a container job the checkout belongs to another user; reading one value of its configuration is harmless.
+  const found = await exec.run('git', [
+    '-c',
+    `safe.directory=${workspace}`,
+    '-C',
+    workspace,
+    'config',
+    '--get',
+    'remote.origin.url',
+  ])
+  const origin = new TextDecoder().decode(found.stdout).trim()
+  if (found.exitCode === 0 && origin !== '') return origin
+  const { serverUrl, repository } = github.context
+  if (repository) return `${serverUrl}/${repository.owner}/${repository.name}.git`
+  throw new UserError('no-remote', 'there is no git repository to keep the registry in', {
+    remedy: 'Run in a checkout with an `origin`, or name one with the `remote` input or `registry.remote`.',
+  })
+}
+
+/** Neither `https://...` nor `git@host:path`: what git takes for a path too. */
+function isPath(url: string): boolean {
+  return !url.includes('://') && !/^[^/]+:/.test(url)
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined
+}
