@@ -1,5 +1,4 @@
 export type { MemoryClock } from './memory/clock.ts'
-export { inputVariable } from './memory/env.ts'
 export type { ExecCall, MemoryExec, Program, ProgramResult } from './memory/exec.ts'
 export type { MemoryFiles } from './memory/files.ts'
 export type { MemoryGitHub } from './memory/github.ts'
@@ -9,3 +8,15 @@ export type { GitHubRecord, Recorded, RecordedCheckRun, RecordedDeployment } fro
 export { memoryRuntime } from './memory/runtime.ts'
 export type { MemoryOptions, MemoryRuntime } from './memory/runtime.ts'
 export type { UploadedArtifact } from './memory/storage.ts'
+export {
+  type Fault,
+  type GitHubSeed,
+  type GitHubServer,
+  type GitHubServerOptions,
+  type GitHubState,
+  primaryLimit,
+  type Profile,
+  type RecordedRequest,
+  secondaryLimit,
+  startGitHubServer,
+} from './github-server/index.ts'
