@@ -1,0 +1,75 @@
+import { defineAction, flag } from '@mlops-actions/core'
+import { z } from 'zod'
+
+export const definition = defineAction({
+  name: 'validate-gate',
+  title: 'Validate gate',
+  description:
+    'Judges a candidate model by the rules of a policy file: thresholds on metrics with their intervals, and proof that it is no worse than the model in production, overall and on every slice.',
+  branding: { icon: 'check-circle', color: 'green' },
+  inputs: {
+    model: z.string().optional().describe('The model in the policy file (default: the only one).'),
+    policy: z
+      .string()
+      .default('mlops.yml')
+      .describe("The policy file. On a pull request the base commit's version judges."),
+    candidate: z
+      .string()
+      .describe("The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow."),
+    baseline: z
+      .string()
+      .optional()
+      .describe('The predictions of the model in production on the same rows, matched by id.'),
+    format: z
+      .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
+      .optional()
+      .describe('Format of both files, where their content and names do not show it.'),
+    'model-path': z
+      .string()
+      .optional()
+      .describe(
+        "The candidate's file or folder: its digest becomes the report's subject. Without it the report cannot be used as evidence to register or promote the model.",
+      ),
+    'report-dir': z
+      .string()
+      .optional()
+      .describe(
+        'Where report.json, report.html, report.md and junit.xml go (default `.mlops/<model>/validation`).',
+      ),
+    comment: z
+      .enum(['update', 'off'])
+      .default('update')
+      .describe('`update` keeps one comment on the pull request up to date; `off` writes none.'),
+    'comment-id': z
+      .string()
+      .max(80)
+      .optional()
+      .describe("Tells the comments of two gates on one pull request apart (default: the model's name)."),
+    'upload-artifact': flag().default(false).describe('Upload the report as an artifact of the run.'),
+    'github-token': z
+      .string()
+      .optional()
+      .describe('Token for the comment and for the policy of the base commit.'),
+  },
+  outputs: {
+    verdict: '`pass`, `warn` or `fail`: the worst outcome of all findings.',
+    report: 'Path of report.json, the evidence later steps verify.',
+    html: 'Path of report.html, one file without outside resources.',
+    'model-digest':
+      "`sha256:...` over the candidate's files (OpenSSF Model Signing), if `model-path` was given.",
+    'report-digest': '`sha256:...` of report.json.',
+    'comment-status': '`created`, `updated`, `skipped` or `failed`: what became of the comment.',
+  },
+  permissions: [
+    {
+      scope: 'contents',
+      access: 'read',
+      why: 'to read the policy of the base commit, which a pull request cannot change',
+    },
+    {
+      scope: 'pull-requests',
+      access: 'write',
+      why: 'to write the comment; without it the job summary has the same text',
+    },
+  ],
+})

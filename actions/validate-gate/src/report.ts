@@ -1,0 +1,110 @@
+import { provenanceOf, type Runtime } from '@mlops-actions/core'
+import type { Evidence, Finding, GateAnswer, Result } from '@mlops-actions/policy'
+import type { Digest, Report } from '@mlops-actions/report'
+import { chartsOf } from './charts/index.ts'
+import type { ChosenPolicy } from './gate-policy.ts'
+import { headline } from './headline.ts'
+import { definition } from './inputs.ts'
+import type { Predictions } from './read-predictions.ts'
+
+export interface Judged {
+  readonly chosen: ChosenPolicy
+  readonly answer: GateAnswer
+  readonly evidence: Result<Evidence>
+  readonly candidate: Predictions
+  readonly baseline: Predictions | undefined
+  /** What the policy a pull request proposes would say. */
+  readonly alternative: GateAnswer | undefined
+  readonly modelDigest: Digest | undefined
+  readonly runtime: Runtime
+}
+
+/** Steps a reader can take in one sitting. */
+const NEXT_STEPS = 5
+
+/** All that was found, as the one document everything is rendered from. */
+export function buildReport(judged: Judged): Report {
+  const { chosen, answer, evidence, candidate, baseline, modelDigest, runtime } = judged
+  const { model, version } = chosen.judging
+  const { findings } = answer
+  return {
+    schema: 'mlops-actions/report/v1',
+    kind: 'validation',
+    verdict: answer.verdict,
+    headline: headline(model, answer.verdict, findings),
+    subject: {
+      model,
+      ...(modelDigest === undefined ? {} : { modelDigest }),
+      policy: {
+        path: version.location.path,
+        digest: version.digest,
+        ...(version.location.ref === undefined ? {} : { ref: version.location.ref }),
+      },
+      data: [dataOf('candidate', candidate), ...(baseline ? [dataOf('baseline', baseline)] : [])],
+    },
+    findings,
+    charts: chartsOf(findings, evidence),
+    facts: factsOf(judged),
+    next: nextSteps(findings, modelDigest),
+    provenance: provenanceOf(runtime, definition.name),
+  }
+}
+
+function dataOf(name: string, { file, digest, rows }: Predictions): Report['subject']['data'][number] {
+  return { name, path: file, digest, rows }
+}
+
+function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest }: Judged): Report['facts'] {
+  const { alpha, family, seed, replicates } = answer.settings
+  const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family]
+  const facts: [string, string][] = [
+    ['Rows', candidate.rows.toLocaleString('en')],
+    ['Baseline', baseline ? baseline.file : 'none'],
+    ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],
+    ['Bootstrap', `${replicates} replicates, seed ${seed}`],
+    [
+      'Model',
+      modelDigest ?? 'no digest (`model-path` was not given): this report cannot be used as evidence',
+    ],
+    ...(alternative ? [['Proposed policy', proposedWords(answer, alternative)] as [string, string]] : []),
+    ...[...chosen.notes, ...answer.notes].map((note): [string, string] => ['Note', note]),
+  ]
+  return facts.map(([label, value]) => ({ label, value }))
+}
+
+/** What the pull request's own policy would change. */
+function proposedWords({ verdict, findings }: GateAnswer, alternative: GateAnswer): string {
+  const before = new Map(findings.map(({ id, status }) => [id, status]))
+  const after = new Map(alternative.findings.map(({ id, status }) => [id, status]))
+  const changes = [
+    ...[...after].flatMap(([id, status]) => {
+      const old = before.get(id)
+      if (old === undefined) return [`${id} is new (${status})`]
+      return old === status ? [] : [`${id} ${old} -> ${status}`]
+    }),
+    ...[...before.keys()].filter((id) => !after.has(id)).map((id) => `${id} is gone`),
+  ]
+  const listed = changes.length === 0 ? 'no finding changes' : changes.slice(0, 10).join('; ')
+  const more = changes.length > 10 ? `; and ${changes.length - 10} more` : ''
+  return `${alternative.verdict} (the policy that judges: ${verdict}); ${listed}${more}`
+}
+
+/** Failures before warnings, each remedy once. */
+function nextSteps(findings: readonly Finding[], digest: Digest | undefined): readonly string[] {
+  const order = { fail: 0, warn: 1, pass: 2 } as const
+  const open = findings
+    .filter(({ outcome }) => outcome !== 'pass')
+    .toSorted((a, b) => order[a.outcome] - order[b.outcome])
+  const remedies = open.flatMap(({ id, remedy }) => (remedy === undefined ? [] : [{ id, remedy }]))
+  const steps = [...new Set(remedies.map(({ remedy }) => remedy))].map((remedy) => {
+    const ids = remedies.filter((one) => one.remedy === remedy).map(({ id }) => id)
+    return `${ids.length === 1 ? ids[0]! : `${ids.length} checks`}: ${remedy}`
+  })
+  const closing =
+    digest === undefined
+      ? ['Give `model-path`, so that this report is evidence for the model it speaks of.']
+      : open.length === 0
+        ? ['Register the model with register-model and this report as evidence.']
+        : []
+  return [...steps.slice(0, NEXT_STEPS), ...closing]
+}

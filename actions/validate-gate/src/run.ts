@@ -1,0 +1,119 @@
+import { type Conclusion, type Inputs, loadPolicy, publishReport, type Runtime } from '@mlops-actions/core'
+import {
+  answerColumnsOf,
+  type Evidence,
+  type GateAnswer,
+  judgeGate,
+  readEvidence,
+  type Result,
+  sliceColumnsOf,
+} from '@mlops-actions/policy'
+import { digestBytes } from '@mlops-actions/registry'
+import { serializeReport } from '@mlops-actions/report'
+import { annotate } from './annotate.ts'
+import { type ChosenPolicy, chooseGate, type GatePolicy } from './gate-policy.ts'
+import { modelDigest } from './model-digest.ts'
+import type { definition } from './inputs.ts'
+import { type Predictions, readPredictions } from './read-predictions.ts'
+import { buildReport } from './report.ts'
+
+type GateInputs = Inputs<typeof definition>
+
+/**
+ * Policy, data, judgement, report, effects: in this order, so that whatever is wrong with the first three is said before
+ * anything is written.
+ */
+export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclusion> {
+  const { log } = runtime
+  const chosen = await log.group('Policy', () => choosePolicy(inputs, runtime))
+  const { judging, proposed } = chosen
+  const sides = await log.group('Predictions', () => readSides(inputs, runtime, chosen))
+  const path = inputs['model-path']
+  const digest =
+    path === undefined ? undefined : await log.group('Model', () => modelDigest(runtime, judging.model, path))
+
+  const judged = await log.group('Rules', async () => {
+    const evidence = evidenceFor(judging, sides)
+    const answer = judge(judging, evidence, runtime, proposed === undefined)
+    for (const { id, status, reason } of answer.findings) log.info(`${status.padEnd(12)} ${id}: ${reason}`)
+    for (const note of [...chosen.notes, ...answer.notes]) log.notice(note)
+    return { answer, evidence }
+  })
+  const alternative = proposed && judge(proposed, evidenceFor(proposed, sides), runtime, true)
+
+  const report = buildReport({ chosen, ...judged, ...sides, alternative, modelDigest: digest, runtime })
+  await runtime.outputs.set('report-digest', digestBytes(serializeReport(report)))
+  if (digest !== undefined) await runtime.outputs.set('model-digest', digest)
+  await log.group('Report', async () => {
+    const published = await publishReport(report, runtime, {
+      directory: inputs['report-dir'] ?? `.mlops/${judging.model}/validation`,
+      comment: inputs.comment,
+      ...(inputs['comment-id'] === undefined ? {} : { commentKey: inputs['comment-id'] }),
+      ...(inputs['upload-artifact'] ? { artifact: `validation-${judging.model}` } : {}),
+    })
+    for (const file of Object.values(published.files)) log.info(file)
+  })
+  annotate(runtime, report.findings)
+  return { ok: report.verdict !== 'fail', message: report.headline }
+}
+
+async function choosePolicy(inputs: GateInputs, runtime: Runtime): Promise<ChosenPolicy> {
+  const loaded = await loadPolicy(runtime, inputs.policy)
+  const chosen = chooseGate(loaded, inputs.model)
+  const { model, gate, version } = chosen.judging
+  const from = version.location.ref === undefined ? '' : ` of ${version.location.ref.slice(0, 12)}`
+  runtime.log.info(`${version.location.path}${from}: ${model}, ${gate.rules.length} rules, ${version.digest}`)
+  return chosen
+}
+
+interface Sides {
+  readonly candidate: Predictions
+  readonly baseline: Predictions | undefined
+}
+
+/** The columns of both policies: a file is read once. */
+async function readSides(
+  inputs: GateInputs,
+  runtime: Runtime,
+  { judging, proposed }: ChosenPolicy,
+): Promise<Sides> {
+  const required = answerColumnsOf(judging.data)
+  const optional = [judging, ...(proposed ? [proposed] : [])].flatMap(({ data, gate }) => [
+    ...answerColumnsOf(data),
+    ...sliceColumnsOf(gate),
+    ...(data.weight === undefined ? [] : [data.weight]),
+  ])
+  const candidate = await readPredictions(
+    runtime,
+    inputs.candidate,
+    { required: withWeight(judging), optional },
+    inputs.format,
+  )
+  if (inputs.baseline === undefined) {
+    runtime.log.info('no baseline was given')
+    return { candidate, baseline: undefined }
+  }
+  const theirs = { required, optional: optional.filter((name) => name !== judging.data.weight) }
+  return { candidate, baseline: await readPredictions(runtime, inputs.baseline, theirs, inputs.format) }
+}
+
+function withWeight({ data }: GatePolicy): readonly string[] {
+  return [...answerColumnsOf(data), ...(data.weight === undefined ? [] : [data.weight])]
+}
+
+function evidenceFor({ task, data, gate }: GatePolicy, { candidate, baseline }: Sides): Result<Evidence> {
+  return readEvidence({ task, data }, candidate, baseline, sliceColumnsOf(gate))
+}
+
+/** `inWorkspace`: the policy is the workspace's, so that its lines are lines an annotation can point at. */
+function judge(
+  { model, gate, version }: GatePolicy,
+  evidence: Result<Evidence>,
+  { clock }: Runtime,
+  inWorkspace: boolean,
+): GateAnswer {
+  const today = new Date(clock.now()).toISOString().slice(0, 10)
+  const locate = (keys: readonly (string | number)[]) =>
+    version.policy.locate(['models', model, 'gate', ...keys])
+  return judgeGate({ gate, evidence, today, ...(inWorkspace ? { locate } : {}) })
+}
