@@ -10,7 +10,9 @@ export function fieldPath(path: readonly PropertyKey[]): string {
 }
 
 /** The first of a schema's complaints as one line: `verdict: Invalid option (and 3 more)`. */
-export function firstIssue(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): {
+export function firstIssue(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): {
   readonly path: string
   readonly message: string
 } {

@@ -35,8 +35,7 @@ export function countsLine(findings: readonly Finding[]): string {
   const rest = counts
     .filter(([status]) => status !== 'pass')
     .map(([status, count]) => `${formatCount(count)} ${lookOf(status).many}`)
-  const rules = findings.length === 1 ? 'rule' : 'rules'
-  return [`${formatCount(passing)} of ${formatCount(findings.length)} ${rules} pass`, ...rest].join(' · ')
+  return [`${formatCount(passing)} of ${formatCount(findings.length)} rules pass`, ...rest].join(' · ')
 }
 
 /** Findings of one family of rule after another, in order of first appearance. */

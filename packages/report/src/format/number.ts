@@ -39,7 +39,7 @@ export function formatNumber(value: number, { decimals, signed = false }: Number
 }
 
 function magnitude(size: number, decimals: number | undefined): string {
-  if (size === 0) return (0).toFixed(decimals ?? 0)
+  if (size === 0) return (0).toFixed(decimals === undefined || decimals >= MAX_DECIMALS ? 0 : decimals)
   const tooSmall = size < SMALLEST_FIXED && (decimals === undefined || decimals >= MAX_DECIMALS)
   if (tooSmall || size >= LARGEST_FIXED) return scientific(size)
   if (decimals !== undefined) return grouped(size.toFixed(decimals))
@@ -100,16 +100,31 @@ export function formatEstimate(
   unit: string | undefined,
   change = false,
 ): string {
+  const { point, interval } = estimateParts(value, low, high, unit, change)
+  return interval === undefined ? point : `${point} ${interval}`
+}
+
+/** Value and interval apart, for a table that sets one under the other; both with the digits the interval deserves. */
+export function estimateParts(
+  value: number,
+  low: number | undefined,
+  high: number | undefined,
+  unit: string | undefined,
+  change = false,
+): { readonly point: string; readonly interval?: string } {
   const { factor, suffix } = unitOf(unit, change)
   const has = low !== undefined && high !== undefined
   const decimals = has ? decimalsOf(factor * low, factor * high) : undefined
   const format = { signed: change, ...(decimals === undefined ? {} : { decimals }) }
-  const shown = formatNumber(factor * value, format) + (Number.isNaN(value) ? '' : suffix)
-  if (!has) return shown
-  return `${shown} [${formatNumber(factor * low, format)}, ${formatNumber(factor * high, format)}]`
+  const point = formatNumber(factor * value, format) + (Number.isNaN(value) ? '' : suffix)
+  if (!has) return { point }
+  return {
+    point,
+    interval: `[${formatNumber(factor * low, format)}, ${formatNumber(factor * high, format)}]`,
+  }
 }
 
-/** A confidence level: `90 %`, `99.5 %`. */
+/** A confidence level, never rounded up to certainty: `90 %`, `99.5 %`, `99.999 %`. */
 export function formatLevel(level: number): string {
-  return `${formatNumber(Number((100 * level).toFixed(3)))}${NO_BREAK_SPACE}%`
+  return `${Number((100 * level).toFixed(MAX_DECIMALS))}${NO_BREAK_SPACE}%`
 }

@@ -3,7 +3,8 @@
  * that links to a page of the author's choice would be a good lure.
  */
 export function runLinkOf(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+(?:\/[\w./-]*)?$/.test(url)
+  return url !== undefined &&
+    /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+(?:\/[\w./-]*)?$/.test(url)
     ? url
     : undefined
 }

@@ -18,7 +18,10 @@ export function sparkline(values: readonly number[]): string {
 /** At most `count` of the values, evenly spaced, always with the first and the last. */
 export function thinned<T>(values: readonly T[], count: number): readonly T[] {
   if (values.length <= count) return values
-  return Array.from({ length: count }, (_, index) => values[Math.round((index * (values.length - 1)) / (count - 1))]!)
+  return Array.from(
+    { length: count },
+    (_, index) => values[Math.round((index * (values.length - 1)) / (count - 1))]!,
+  )
 }
 
 /**
@@ -29,7 +32,7 @@ export function intervalStrip(
   domain: readonly [number, number],
   point: { readonly value: number; readonly low?: number; readonly high?: number },
   references: readonly number[],
-  width = 25,
+  width = 33,
 ): string {
   const [from, to] = domain
   const cells = Array.from({ length: width }, () => NO_BREAK_SPACE)

@@ -56,5 +56,10 @@ export function escapeHtml(text: string): string {
  * which even that does not end it, so no `<` may stand in it; JSON allows the escape in every string.
  */
 export function scriptJson(json: string): Html {
-  return { markup: json.replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`) }
+  return {
+    markup: json.replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  }
 }

@@ -1,6 +1,6 @@
 import type { Finding, Measurement } from '@mlops-actions/policy'
 import { byUrgency, countByStatus, sliceLabel } from '../format/findings.ts'
-import { formatCount, formatLevel, formatMeasurement, formatP } from '../format/number.ts'
+import { estimateParts, formatCount, formatLevel, formatMeasurement, formatP } from '../format/number.ts'
 import { effectOf, lookOf } from '../format/status.ts'
 import { percent } from '../svg/frame.ts'
 import { type Html, html } from './escape.ts'
@@ -8,7 +8,7 @@ import { type Html, html } from './escape.ts'
 interface Column {
   readonly head: string
   readonly number?: boolean
-  readonly text: (finding: Finding) => string
+  readonly show: (finding: Finding) => Html | undefined
   /** What the script sorts by; the text itself when absent. */
   readonly sort?: (finding: Finding) => number | undefined
 }
@@ -17,40 +17,56 @@ const columns: readonly Column[] = [
   {
     head: 'Candidate',
     number: true,
-    text: ({ candidate }) => (candidate ? formatMeasurement(candidate) : ''),
+    show: ({ candidate }) => stacked(candidate),
     sort: ({ candidate }) => candidate?.value,
   },
   {
     head: 'Baseline',
     number: true,
-    text: ({ baseline }) => (baseline ? formatMeasurement(baseline) : ''),
+    show: ({ baseline }) => stacked(baseline),
     sort: ({ baseline }) => baseline?.value,
   },
   {
     head: 'Improvement',
     number: true,
-    text: ({ improvement }) => (improvement ? formatMeasurement(improvement, true) : ''),
+    show: ({ improvement }) =>
+      improvement && html`${direction(improvement.value)}${stacked(improvement, true)}`,
     sort: ({ improvement }) => improvement?.value,
   },
-  { head: 'Required', text: ({ required = '' }) => required },
+  { head: 'Required', show: ({ required }) => (required === undefined ? undefined : html`${required}`) },
   {
     head: 'p',
     number: true,
-    text: ({ pValue, adjustedPValue }) => {
+    show: ({ pValue, adjustedPValue }) => {
       const p = adjustedPValue ?? pValue
-      return p === undefined ? '' : formatP(p)
+      return p === undefined ? undefined : html`${formatP(p)}`
     },
     sort: ({ pValue, adjustedPValue }) => adjustedPValue ?? pValue,
   },
 ]
+
+/** A value with its interval under it: the columns stay narrow, and the eye runs down the values. */
+function stacked(measurement: Measurement | undefined, change = false): Html | undefined {
+  if (measurement === undefined) return undefined
+  const { value, unit, interval } = measurement
+  const parts = estimateParts(value, interval?.low, interval?.high, unit, change)
+  return html`${parts.point}${parts.interval !== undefined && html` <small>${parts.interval}</small>`}`
+}
+
+/** The direction in a word: a sign alone is easily missed, and an arrow alone is nothing to a screen reader. */
+function direction(change: number): Html | undefined {
+  if (change > 0) return html`<span class="way">▲<span class="hidden">better:</span></span> `
+  if (change < 0) return html`<span class="way worse">▼<span class="hidden">worse:</span></span> `
+  return undefined
+}
 
 /** Every rule judged, most urgent first, each with its evidence in a second row that the script folds. */
 export function findingsSection(findings: readonly Finding[]): Html {
   if (findings.length === 0) {
     return html`<section aria-labelledby="rules"><h2 id="rules">Rules</h2><p>No rule was judged, and nothing judged is a failure, not a success.</p></section>`
   }
-  const used = columns.filter(({ text }) => findings.some((finding) => text(finding) !== ''))
-  return html`<section aria-labelledby="rules"><h2 id="rules">Rules</h2>
+  const used = columns.filter(({ show }) => findings.some((finding) => show(finding) !== undefined))
+  return html`<section aria-labelledby="rules"><div class="rules-head"><h2 id="rules">Rules</h2><span id="search-place"></span></div>
 ${tally(findings)}
 <div class="scroll"><table class="findings sortable">
 <thead><tr><th scope="col">Status</th><th scope="col">Rule</th>${used.map(({ head, number }) => html`<th scope="col"${number === true && html` class="number"`}>${head}</th>`)}</tr></thead>
@@ -71,7 +87,7 @@ function tally(findings: readonly Finding[]): Html {
 <fieldset class="filters"><legend class="hidden">Show rules that are</legend>${counts.map(
     ([status, count]) =>
       html`<label class="chip ${status}"><input type="checkbox" id="show-${status}" checked> <span class="mark" aria-hidden="true">${lookOf(status).glyph}</span> ${formatCount(count)} ${lookOf(status).word}</label>`,
-  )}<span id="search-place"></span></fieldset>
+  )}</fieldset>
 <p id="shown" class="muted" role="status"></p>`
 }
 
@@ -81,22 +97,15 @@ function rows(finding: Finding, used: readonly Column[], index: number): Html {
   const slice = sliceLabel(finding)
   return html`<tbody class="finding" data-status="${status}">
 <tr><td data-sort="${index}"><span class="badge ${status}"><span aria-hidden="true">${glyph}</span> ${word}</span></td>
-<th scope="row" data-sort="${title}"><span class="title">${title}</span>${slice !== '' && html` <code>${slice}</code>`}${status !== 'pass' && html`<span class="reason">${reason}</span>`}</th>
+<th scope="row" data-sort="${title}"><span class="title">${title}</span>${slice !== '' && html` <code class="slice">${slice}</code>`}${status !== 'pass' && html`<span class="reason">${reason}</span>`}</th>
 ${used.map((column) => cell(column, finding))}</tr>
 <tr class="more" id="finding-${index}"><td colspan="${used.length + 2}">${evidence(finding)}</td></tr>
 </tbody>\n`
 }
 
-function cell({ head, number, text, sort }: Column, finding: Finding): Html {
+function cell({ head, number, show, sort }: Column, finding: Finding): Html {
   const key = sort?.(finding)
-  const shown = text(finding)
-  return html`<td${number === true && html` class="number"`} data-label="${head}"${sort !== undefined && html` data-sort="${key ?? ''}"`}>${shown}${head === 'Improvement' && direction(key)}</td>`
-}
-
-/** The direction in a word: a sign alone is easily missed, and an arrow alone is nothing to a screen reader. */
-function direction(change: number | undefined): Html | undefined {
-  if (change === undefined || Number.isNaN(change)) return undefined
-  return html`<small>${change > 0 ? '▲ better' : change < 0 ? '▼ worse' : 'equal'}</small>`
+  return html`<td${number === true && html` class="number"`} data-label="${head}"${sort !== undefined && html` data-sort="${key ?? ''}"`}>${show(finding)}</td>`
 }
 
 /** All that is known of one finding. */
@@ -121,6 +130,7 @@ function evidence(finding: Finding): Html {
 function described(measurement: Measurement | undefined, change = false): string | undefined {
   if (measurement === undefined) return undefined
   const { n, interval } = measurement
-  const how = interval === undefined ? 'no interval' : `${formatLevel(interval.level)} interval, ${interval.method}`
+  const how =
+    interval === undefined ? 'no interval' : `${formatLevel(interval.level)} interval, ${interval.method}`
   return `${formatMeasurement(measurement, change)}, n = ${formatCount(n)}, ${how}`
 }

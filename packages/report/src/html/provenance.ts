@@ -9,10 +9,20 @@ export function provenanceSection({ subject, provenance }: Report): Html {
   const entries: readonly (readonly [string, string | Html | undefined])[] = [
     ['Model', named(subject.model, subject.version)],
     ['Model digest', subject.modelDigest && digest(subject.modelDigest)],
-    ['Baseline', baseline && html`${named(baseline.name, baseline.version)} ${baseline.digest !== undefined && digest(baseline.digest)}`],
-    ['Policy', policy && html`${policy.path}${policy.ref !== undefined && ` at ${policy.ref}`} ${digest(policy.digest)}`],
+    [
+      'Baseline',
+      baseline &&
+        html`${named(baseline.name, baseline.version)} ${baseline.digest !== undefined && digest(baseline.digest)}`,
+    ],
+    [
+      'Policy',
+      policy &&
+        html`${policy.path}${policy.ref !== undefined && ` at ${policy.ref}`} ${digest(policy.digest)}`,
+    ],
     ...data.map(({ name, path, rows, digest: bytes }) => {
-      const facts = [path, rows === undefined ? undefined : `${formatCount(rows)} rows`].filter((part) => part !== undefined)
+      const facts = [path, rows === undefined ? undefined : `${formatCount(rows)} rows`].filter(
+        (part) => part !== undefined,
+      )
       return [`Data: ${name}`, html`${facts.join(', ')} ${digest(bytes)}`] as const
     }),
     ['Repository', provenance.repository],
@@ -25,7 +35,8 @@ export function provenanceSection({ subject, provenance }: Report): Html {
     ['Made at', html`<time datetime="${provenance.createdAt}">${provenance.createdAt}</time>`],
   ]
   return html`<section aria-labelledby="provenance"><h2 id="provenance">Provenance</h2><dl class="provenance">${entries.map(
-    ([label, value]) => (value === undefined || value === '' ? html`` : html`<div><dt>${label}</dt><dd>${value}</dd></div>`),
+    ([label, value]) =>
+      value === undefined || value === '' ? html`` : html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
   )}</dl></section>`
 }
 
@@ -38,7 +49,8 @@ function named(name: string, version: string | undefined): string {
 }
 
 function run({ runId, runAttempt, runUrl }: Report['provenance']): Html | string | undefined {
-  const name = runId === undefined ? 'the run' : `${runId}${runAttempt === undefined ? '' : `, attempt ${runAttempt}`}`
+  const name =
+    runId === undefined ? 'the run' : `${runId}${runAttempt === undefined ? '' : `, attempt ${runAttempt}`}`
   const url = runLinkOf(runUrl)
   if (url === undefined) return runId === undefined ? undefined : name
   return html`<a href="${url}" rel="noopener noreferrer">${name}</a>`

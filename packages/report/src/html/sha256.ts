@@ -36,7 +36,16 @@ function compress(state: Uint32Array, w: Uint32Array): void {
     const s1 = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10)
     w[t] = w[t - 16]! + s0 + w[t - 7]! + s1
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   for (let t = 0; t < 64; t++) {
     const choose = (e & f) ^ (~e & g)
     const t1 = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + choose + constants[t]! + w[t]!
@@ -58,6 +67,8 @@ function fraction(root: number): number {
   return Math.floor((root % 1) * 2 ** 32)
 }
 
-const primes = [...Array(312).keys()].filter((n) => n > 1 && ![2, 3, 5, 7, 11, 13, 17].some((p) => n > p && n % p === 0))
+const primes = [...Array(312).keys()].filter(
+  (n) => n > 1 && ![2, 3, 5, 7, 11, 13, 17].some((p) => n > p && n % p === 0),
+)
 const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)))
 const constants = primes.map((prime) => fraction(Math.cbrt(prime)))

@@ -8,8 +8,8 @@ export const STYLE = `
 --ground:#fff;--surface:#f5f6f8;--ink:#17202b;--muted:#566170;--hair:#dde2e8;--accent:#1a5fb4;
 --pass:#196c3e;--warn:#8a5a00;--fail:#b3261e;--error:#b3261e;--incomparable:#7b3a93;--inconclusive:#5646ab;--waived:#3f5d76;
 --band-pass:#1b6b40;--band-warn:#8a5a00;--band-fail:#a8221b;
---s1:#5b6b7d;--s2:#1f6fd0;--s3:#c2571a;--s4:#2e8b57;--s5:#8e44ad;--s6:#a0781a;
---serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4","Source Serif Pro",Cambria,Georgia,serif;
+--s1:#7b8896;--s2:#1f6fd0;--s3:#c2571a;--s4:#2e8b57;--s5:#8e44ad;--s6:#a0781a;
+--serif:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4","Source Serif Pro","Noto Serif",Cambria,Georgia,serif;
 --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",Arial,sans-serif;
 --mono:ui-monospace,"SF Mono","Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
 @media (prefers-color-scheme:dark){:root{
@@ -45,7 +45,7 @@ section{margin:2.8rem 0}
 .next ol{margin:0;padding-left:1.3rem}
 .next li{margin:.25rem 0;max-width:80ch}
 dl,dd{margin:0}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));gap:1.1rem 2rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11.5rem,42%),1fr));gap:1.1rem 2rem}
 .facts div{border-top:1px solid var(--hair);padding-top:.5rem}
 dt{color:var(--muted);font-size:.82rem}
 dd{overflow-wrap:anywhere}
@@ -56,7 +56,8 @@ dd{overflow-wrap:anywhere}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem;border:0;margin:.9rem 0 .3rem;padding:0;align-items:center}
 .chip{display:inline-flex;align-items:center;gap:.4rem;border:1px solid var(--hair);border-radius:99px;padding:.2rem .8rem .2rem .6rem;font-size:.88rem;cursor:pointer}
 .chip input{margin:0;accent-color:currentColor}
-.filters input[type=search]{font:inherit;font-size:.88rem;color:var(--ink);background:var(--ground);border:1px solid var(--muted);border-radius:99px;padding:.25rem .9rem;margin-left:auto;min-width:9rem}
+input[type=search]{font:inherit;font-size:.88rem;color:var(--ink);background:var(--ground);border:1px solid var(--muted);border-radius:99px;padding:.25rem .9rem;width:14rem;max-width:50%}
+.rules-head{display:flex;align-items:baseline;justify-content:space-between;gap:1rem}
 #shown{min-height:1.4em;margin:.2rem 0;font-size:.85rem}
 .pass{--c:var(--pass)}.warn{--c:var(--warn)}.fail{--c:var(--fail)}.error{--c:var(--error)}
 .incomparable{--c:var(--incomparable)}.inconclusive{--c:var(--inconclusive)}.waived{--c:var(--waived)}
@@ -72,7 +73,10 @@ thead th{border-bottom:2px solid var(--ink);color:var(--muted);font-size:.82rem;
 td.number{white-space:nowrap}
 td small,th small{display:block;font-size:.8rem;font-weight:400}
 .finding{border-bottom:1px solid var(--hair)}
-.finding th{width:40%;min-width:16rem}
+.findings td[data-label=Required]{min-width:7rem;max-width:11rem}
+.finding th{width:44%;min-width:16rem}
+.way{color:var(--muted);font-size:.7em;vertical-align:.15em}
+.slice{display:block;margin-top:.1rem}
 .reason{display:block;color:var(--muted);font-size:.88rem;line-height:1.45;margin-top:.15rem}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer}
 .sort{white-space:nowrap}
@@ -84,7 +88,7 @@ button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:
 .fold[aria-expanded=true]::before{transform:translateY(.15em) rotate(90deg);transform-origin:.2em .3em}
 .fold:hover{text-decoration:underline}
 .title{font-weight:600}
-.finding:has(.fold) .reason{padding-left:1.1rem}
+.finding:has(.fold) :is(.reason,.slice){padding-left:1.1rem}
 .more td{padding:0 0 1rem}
 .more dl{background:var(--surface);padding:.9rem 1.2rem;display:grid;gap:.4rem}
 .more dl div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:1rem;max-width:95ch}
@@ -153,7 +157,7 @@ svg{overflow:visible;display:inline-block}
 .findings thead{display:none}
 .findings tr{display:block}
 .findings tr.more{display:block}
-.findings td,.findings th{display:block;padding:.1rem 0;width:auto;min-width:0}
+.findings td,.findings th,.findings td[data-label]{display:block;padding:.1rem 0;width:auto;min-width:0;max-width:none}
 .finding{display:block;padding:.7rem 0}
 .findings td.number,.findings td[data-label]{text-align:left;white-space:normal}
 .findings td[data-label]:not(:empty)::before{content:attr(data-label) ": ";color:var(--muted);font-size:.82rem}
@@ -166,7 +170,6 @@ svg{overflow:visible;display:inline-block}
 .intervals .number{order:1;white-space:normal}
 .intervals .state{order:2;display:none}
 .intervals th[scope=row]{max-width:none}
-.filters input[type=search]{margin-left:0;flex:1}
 .provenance div{grid-template-columns:minmax(0,1fr);gap:0}
 .minor{display:none}}
 @media print{

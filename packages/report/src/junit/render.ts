@@ -54,7 +54,9 @@ function resultOf({ status, outcome, reason }: Finding): Result | undefined {
     const broken = status === 'error' || status === 'incomparable'
     return { tag: broken ? 'error' : 'failure', message: `${word}: ${reason}` }
   }
-  return status === 'pass' && outcome === 'pass' ? undefined : { tag: 'skipped', message: `${word}: ${reason}` }
+  return status === 'pass' && outcome === 'pass'
+    ? undefined
+    : { tag: 'skipped', message: `${word}: ${reason}` }
 }
 
 function testCase(finding: Finding, result: Result | undefined): string {

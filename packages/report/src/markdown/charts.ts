@@ -1,4 +1,11 @@
-import type { Chart, CurveChart, DistributionChart, IntervalChart, MatrixChart, TimelineChart } from '../chart.ts'
+import type {
+  Chart,
+  CurveChart,
+  DistributionChart,
+  IntervalChart,
+  MatrixChart,
+  TimelineChart,
+} from '../chart.ts'
 import { intervalDomain, sortedRows } from '../format/domain.ts'
 import { formatCount, formatEstimate, formatNumber, formatShare } from '../format/number.ts'
 import { bar, intervalStrip, sparkline, thinned } from '../format/sparkline.ts'
@@ -12,11 +19,14 @@ import { table } from './table.ts'
 const MAX_ROWS = 20
 const SPARKLINE_WIDTH = 24
 
-/** One section a chart: the table with a drawing in characters, then the table alone, then nothing. */
+/**
+ * One section a chart: the table with a drawing in characters, then the table alone, then nothing. The first figure is
+ * the one its producer finds most telling and stands open; `open` opens them all.
+ */
 export function chartSections(charts: readonly Chart[], open: boolean): readonly Section[] {
-  return charts.map((chart) => {
+  return charts.map((chart, index) => {
     const wrapped = (drawn: boolean) => () =>
-      `<details${open ? ' open' : ''}><summary>${md(chart.title)}</summary>\n\n${body(chart, drawn)}${
+      `<details${open || index === 0 ? ' open' : ''}><summary>${md(chart.title)}</summary>\n\n${body(chart, drawn)}${
         chart.caption === undefined ? '' : `\n<sub>${md(chart.caption)}</sub>\n`
       }\n</details>\n\n`
     return firstFitting('a figure', [wrapped(true), wrapped(false)])
@@ -50,15 +60,24 @@ function intervals(chart: IntervalChart, drawn: boolean): string {
   const lines = references.map(({ value }) => value)
   const rows = sortedRows(chart)
   const key = references
-    .map(({ value, label }) => `${md(label)} at ${md(formatEstimate(value, undefined, undefined, chart.unit))}`)
+    .map(
+      ({ value, label }) => `${md(label)} at ${md(formatEstimate(value, undefined, undefined, chart.unit))}`,
+    )
     .join(', ')
   return (
     (drawn && key !== '' ? `┊ ${key}\n\n` : '') +
     table(
       [
         { head: 'Row', cell: ({ label }) => md(label) },
-        { head: 'Interval', cell: (row) => (drawn ? `<code>${intervalStrip(domain, row, lines)}</code>` : '') },
-        { head: 'Value', right: true, cell: (row) => md(formatEstimate(row.value, row.low, row.high, chart.unit)) },
+        {
+          head: 'Interval',
+          cell: (row) => (drawn ? `<code>${intervalStrip(domain, row, lines)}</code>` : ''),
+        },
+        {
+          head: 'Value',
+          right: true,
+          cell: (row) => md(formatEstimate(row.value, row.low, row.high, chart.unit)),
+        },
         { head: 'Verdict', cell: ({ status }) => `${lookOf(status).mark}&nbsp;${lookOf(status).word}` },
         { head: 'Note', cell: ({ note = '' }) => md(note) },
       ],
@@ -144,12 +163,20 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
             : '',
       },
       { head: 'First', right: true, cell: ({ points }) => md(formatNumber(points[0]?.value ?? Number.NaN)) },
-      { head: 'Last', right: true, cell: ({ points }) => md(formatNumber(points.at(-1)?.value ?? Number.NaN)) },
+      {
+        head: 'Last',
+        right: true,
+        cell: ({ points }) => md(formatNumber(points.at(-1)?.value ?? Number.NaN)),
+      },
       {
         head: 'Highest',
         right: true,
         cell: ({ points }) =>
-          md(formatNumber(points.reduce((highest, { value }) => Math.max(highest, value), Number.NEGATIVE_INFINITY))),
+          md(
+            formatNumber(
+              points.reduce((highest, { value }) => Math.max(highest, value), Number.NEGATIVE_INFINITY),
+            ),
+          ),
       },
     ],
     chart.series,
@@ -164,18 +191,20 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
 
 function matrix({ rowLabel, columnLabel, labels, counts }: MatrixChart): string {
   const rows = labels.map((label, index) => ({ label, counts: counts[index] ?? [] }))
-  return table(
-    [
-      { head: `${md(rowLabel)} \\ ${md(columnLabel)}`, cell: ({ label }) => `<b>${md(label)}</b>` },
-      ...labels.slice(0, MAX_ROWS).map((label, column) => ({
-        head: md(label),
-        right: true,
-        cell: (row: (typeof rows)[number]) => {
-          const shown = formatCount(row.counts[column] ?? Number.NaN)
-          return labels[column] === row.label ? `<b>${shown}</b>` : shown
-        },
-      })),
-    ],
-    rows.slice(0, MAX_ROWS),
-  ) + more(labels.length, 'label')
+  return (
+    table(
+      [
+        { head: `${md(rowLabel)} \\ ${md(columnLabel)}`, cell: ({ label }) => `<b>${md(label)}</b>` },
+        ...labels.slice(0, MAX_ROWS).map((label, column) => ({
+          head: md(label),
+          right: true,
+          cell: (row: (typeof rows)[number]) => {
+            const shown = formatCount(row.counts[column] ?? Number.NaN)
+            return labels[column] === row.label ? `<b>${shown}</b>` : shown
+          },
+        })),
+      ],
+      rows.slice(0, MAX_ROWS),
+    ) + more(labels.length, 'label')
+  )
 }

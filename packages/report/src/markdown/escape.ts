@@ -17,7 +17,7 @@ export function md(text: string, max = MAX_TEXT): string {
     .replace(/:(?=\/\/)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)/gi, (found) => found + ZERO_WIDTH)
     .replace(/:(?=[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH}`)
     .replace(/\$/g, '<span>$</span>')
-    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (start) => `${ZERO_WIDTH}${start}`)
+    .replace(/^(?:[-+](?=\s|$)|[-=](?=[-=\s]*$)|\d+(?=[.)](?:\s|$)))/, (start) => ZERO_WIDTH + start)
 }
 
 /** A sentence or two; a longer reason belongs in the HTML report. */
@@ -39,5 +39,8 @@ export function safeUrl(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined
   const { protocol, username, password, href } = new URL(url)
   if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return undefined
-  return href.replace(/[()<>"'`|[\]\\*_~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  return href.replace(
+    /[()<>"'`|[\]\\*_~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }

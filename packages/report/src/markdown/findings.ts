@@ -1,8 +1,8 @@
 import type { Finding, Measurement } from '@mlops-actions/policy'
 import { byKind, byUrgency, countsLine, needsAttention, sliceLabel } from '../format/findings.ts'
-import { formatCount, formatMeasurement, formatP } from '../format/number.ts'
+import { estimateParts, formatCount, formatP } from '../format/number.ts'
 import { effectOf, lookOf } from '../format/status.ts'
-import { plural } from '../format/text.ts'
+import { byteLength, plural } from '../format/text.ts'
 import { code, md } from './escape.ts'
 import { type Section, fittingLines } from './section.ts'
 import { type Column, tableHead, tableRow, usedColumns } from './table.ts'
@@ -40,7 +40,7 @@ const numbers: readonly Column<Finding>[] = [
   { head: 'Candidate', right: true, cell: ({ candidate }) => value(candidate) },
   { head: 'Baseline', right: true, cell: ({ baseline }) => value(baseline) },
   { head: 'Improvement', right: true, cell: ({ improvement }) => change(improvement) },
-  { head: 'Required', cell: ({ required }) => (required === undefined ? '' : code(required)) },
+  { head: 'Required', cell: ({ required }) => bound(required) },
 ]
 
 const evidence: readonly Column<Finding>[] = [
@@ -55,16 +55,34 @@ const evidence: readonly Column<Finding>[] = [
   { head: 'n', right: true, cell: ({ candidate }) => (candidate ? formatCount(candidate.n) : '') },
 ]
 
-function value(measurement: Measurement | undefined): string {
-  return measurement === undefined ? '' : md(formatMeasurement(measurement))
+/** A value with its interval under it, neither ever broken over lines. */
+function value(measurement: Measurement | undefined, change = false): string {
+  if (measurement === undefined) return ''
+  const { value, unit, interval } = measurement
+  const parts = estimateParts(value, interval?.low, interval?.high, unit, change)
+  return (
+    md(parts.point) + (parts.interval === undefined ? '' : `<br><sub>${unbroken(md(parts.interval))}</sub>`)
+  )
 }
 
 /** A change with its direction in a word too: an arrow or a sign alone is nothing to a screen reader. */
 function change(improvement: Measurement | undefined): string {
   if (improvement === undefined) return ''
-  const { value } = improvement
-  const direction = value > 0 ? '▲ better' : value < 0 ? '▼ worse' : value === 0 ? 'equal' : ''
-  return `${md(formatMeasurement(improvement, true))}${direction === '' ? '' : `<br><sub>${direction}</sub>`}`
+  const { value: by } = improvement
+  const direction = by > 0 ? '▲ better' : by < 0 ? '▼ worse' : by === 0 ? 'equal' : ''
+  return value(improvement, true) + (direction === '' ? '' : `<br><sub>${unbroken(direction)}</sub>`)
+}
+
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
+}
+
+/** A bound this short is not broken over lines. */
+const SHORT_BOUND = 20
+
+function bound(required: string | undefined): string {
+  if (required === undefined) return ''
+  return code(required.length <= SHORT_BOUND ? unbroken(required) : required)
 }
 
 /** Only the rules a reader must look at, most urgent first: with reasons, or without, or only how many. */
@@ -95,30 +113,33 @@ export function attentionSection(findings: readonly Finding[]): Section {
   }
 }
 
-/** Every rule judged, folded, one table a family; families that need attention first, rows in the policy's order. */
+/** Every rule judged, folded, one table a family of rule, in the policy's order. */
 export function allFindingsSection(findings: readonly Finding[]): Section {
   return (budget) => {
-    let room = budget
-    let left = 0
-    const parts: string[] = []
+    if (findings.length === 0) return { text: '' }
+    const head = `<details><summary>All ${plural(findings.length, 'rule')}</summary>\n\n`
+    const foot = '</details>\n\n'
+    let room = budget - byteLength(head + foot)
+    let shown = 0
+    let tables = ''
     for (const [kind, family] of byKind(findings)) {
       const columns = usedColumns([verdict, rule, ...numbers, ...evidence], family)
-      const head = `<details><summary>${code(kind)}: ${countsLine(family)}</summary>\n\n${tableHead(columns)}`
-      const { text, shown } = fittingLines(
-        head,
+      const fitted = fittingLines(
+        `${code(kind)} ${countsLine(family)}\n\n${tableHead(columns)}`,
         rows(columns, family),
-        (missing) => (missing === 0 ? '\n</details>\n\n' : `\n…and ${plural(missing, 'more rule')}.\n\n</details>\n\n`),
+        (left) => (left === 0 ? '\n' : `\n…and ${plural(left, 'more rule')}.\n\n`),
         room,
         family.length,
       )
-      parts.push(text)
-      room -= new TextEncoder().encode(text).byteLength
-      left += family.length - shown
+      tables += fitted.text
+      room -= byteLength(fitted.text)
+      shown += fitted.shown
     }
-    const text = parts.join('')
-    return left === 0
-      ? { text }
-      : { text, omitted: `${formatCount(left)} of ${plural(findings.length, 'rule')} in the list of all rules` }
+    const left = findings.length - shown
+    const omitted = `${formatCount(left)} of ${plural(findings.length, 'rule')} in the list of all rules`
+    if (shown === 0) return { text: '', omitted }
+    const text = head + tables + foot
+    return left === 0 ? { text } : { text, omitted }
   }
 }
 

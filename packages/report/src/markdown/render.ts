@@ -74,7 +74,9 @@ function header(report: Report, surface: MarkdownOptions['surface'], max: number
 function nextSection({ next }: Report): Section {
   const list = (steps: readonly string[]) => () =>
     steps.length === 0 ? '' : `**Next**\n\n${steps.map((step) => `1. ${md(step)}\n`).join('')}\n`
-  return next.length === 0 ? () => ({ text: '' }) : firstFitting('next steps', [list(next), list(next.slice(0, 2))])
+  return next.length === 0
+    ? () => ({ text: '' })
+    : firstFitting('next steps', [list(next), list(next.slice(0, 2))])
 }
 
 function factsSection({ facts }: Report): Section {
@@ -109,7 +111,8 @@ function fill(sections: readonly Placed[], budget: number): { text: string; omit
 
 function note(omitted: readonly string[], html: string | undefined): string {
   const where = html === undefined ? 'the HTML report' : `the [HTML report](${html})`
-  if (omitted.length === 0) return html === undefined ? '' : `<sub>Everything, with figures: ${where}.</sub>\n`
+  if (omitted.length === 0)
+    return html === undefined ? '' : `<sub>Everything, with figures: ${where}.</sub>\n`
   const counted = [...new Set(omitted)].map((name) => {
     const times = omitted.filter((other) => other === name).length
     return times > 1 ? plural(times, name.replace(/^a /, '')) : name

@@ -37,7 +37,9 @@ export const finding = z.strictObject({
   slice: z.exactOptional(z.record(z.string(), z.string())),
   candidate: z.exactOptional(measurement),
   baseline: z.exactOptional(measurement),
-  improvement: z.exactOptional(measurement.describe('candidate - baseline, signed so that positive is better.')),
+  improvement: z.exactOptional(
+    measurement.describe('candidate - baseline, signed so that positive is better.'),
+  ),
   required: z.exactOptional(z.string()),
   pValue: z.exactOptional(real),
   adjustedPValue: z.exactOptional(real),

@@ -76,7 +76,8 @@ export const reportSchema = z
     }
     const seen = new Set<string>()
     report.findings.forEach(({ id }, index) => {
-      if (seen.has(id)) refuse(['findings', index, 'id'], 'is used by an earlier finding; ids are unique in a report')
+      if (seen.has(id))
+        refuse(['findings', index, 'id'], 'is used by an earlier finding; ids are unique in a report')
       seen.add(id)
     })
     report.charts.forEach((drawn, index) => {

@@ -29,9 +29,7 @@ export function curves(chart: CurveChart, id: string): Html {
       seriesStyle(index),
     ),
   )
-  const diagonal = chart.diagonal
-    ? [html`<line class="reference" x1="0" y1="100%" x2="100%" y2="0"/>`]
-    : []
+  const diagonal = chart.diagonal ? [html`<line class="reference" x1="0" y1="100%" x2="100%" y2="0"/>`] : []
   return html`${legend(series.map(({ name }) => name))}
 ${frame(
   {

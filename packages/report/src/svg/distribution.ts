@@ -8,8 +8,9 @@ import { linearScale } from './scale.ts'
 
 const HEIGHT = 220
 const MAX_LABELS = 12
+const MAX_NARROW_LABELS = 5
 /** Characters of label that fit under a whole plot, whatever their number. */
-const LABEL_CHARACTERS = 84
+const LABEL_CHARACTERS = 68
 const BAR_SHARE = 0.4
 
 /** Two distributions as pairs of bars over the same bins. */
@@ -20,8 +21,11 @@ export function distribution(chart: DistributionChart, id: string): Html {
   const group = 100 / Math.max(1, bins.length)
   const every = Math.ceil(bins.length / MAX_LABELS)
   const room = Math.max(3, Math.floor(LABEL_CHARACTERS / Math.min(bins.length, MAX_LABELS)))
+  const crowded = bins.length / every > MAX_NARROW_LABELS
   const ticks = bins.flatMap((label, index) =>
-    index % every === 0 ? [{ at: group * (index + 0.5), label: clip(label, room) }] : [],
+    index % every === 0
+      ? [{ at: group * (index + 0.5), label: clip(label, room), minor: crowded && (index / every) % 2 === 1 }]
+      : [],
   )
   const bars = [before, after].flatMap(({ name, shares }, side) =>
     shares.map((share, index) => {
@@ -34,7 +38,12 @@ export function distribution(chart: DistributionChart, id: string): Html {
   const rows = bins.map((bin, index) => {
     const from = before.shares[index] ?? Number.NaN
     const to = after.shares[index] ?? Number.NaN
-    return [bin, formatShare(from), formatShare(to), formatEstimate(to - from, undefined, undefined, 'share', true)]
+    return [
+      bin,
+      formatShare(from),
+      formatShare(to),
+      formatEstimate(to - from, undefined, undefined, 'share', true),
+    ]
   })
   return html`${legend([before.name, after.name], 'block')}
 ${frame(

@@ -26,12 +26,15 @@ export function round(value: number): number {
 }
 
 /** Axes and grid with `inner` drawn over them. */
-export function frame({ title, description, id, height, x, y, xLabel, yLabel }: Frame, inner: readonly Html[]): Html {
+export function frame(
+  { title, description, id, height, x, y, xLabel, yLabel }: Frame,
+  inner: readonly Html[],
+): Html {
   return html`<p class="axis-name" aria-hidden="true">${yLabel}</p>
 <div class="plot"><svg role="img" aria-labelledby="${id}-title ${id}-desc" width="100%" height="${height}">
 <title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>
 ${join(y.ticks.map(({ at, label }) => html`<line class="grid" x1="0" x2="100%" y1="${percent(100 - at)}" y2="${percent(100 - at)}"/><text class="tick" x="-8" y="${percent(100 - at)}" dy="4" text-anchor="end">${label}</text>`))}
-${join(x.ticks.map(({ at, label }) => html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="100%" y2="100%" transform="translate(0 5)"/><text class="tick" x="${percent(at)}" y="100%" dy="18" text-anchor="middle">${label}</text>`))}
+${join(x.ticks.map(({ at, label, minor }) => html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="100%" y2="100%" transform="translate(0 5)"/><text class="tick${minor === true && ' minor'}" x="${percent(at)}" y="100%" dy="18" text-anchor="middle">${label}</text>`))}
 <line class="axis" x1="0" x2="100%" y1="100%" y2="100%"/>
 ${inner}</svg></div>
 <p class="axis-name x" aria-hidden="true">${xLabel}</p>`

@@ -29,20 +29,28 @@ export function intervals(chart: IntervalChart): Html {
 </table></div>`
 }
 
-function intervalRow(row: Row, unit: string | undefined, references: readonly Reference[], scale: Scale): Html {
+function intervalRow(
+  row: Row,
+  unit: string | undefined,
+  references: readonly Reference[],
+  scale: Scale,
+): Html {
   const { glyph, word } = lookOf(row.status)
   return html`<tr class="${row.status}"><th scope="row">${row.label}${row.note !== undefined && html`<small>${row.note}</small>`}</th>
-<td class="strip"><svg width="100%" height="${ROW_HEIGHT}" aria-hidden="true">${references.map(({ value }) => {
-    const at = percent(scale.position(value))
-    return html`<line class="reference" x1="${at}" x2="${at}" y1="0" y2="100%"/>`
-  })}${mark(row, scale)}</svg></td>
+<td class="strip"><svg width="100%" height="${ROW_HEIGHT}" aria-hidden="true">${references.map(
+    ({ value }) => {
+      const at = percent(scale.position(value))
+      return html`<line class="reference" x1="${at}" x2="${at}" y1="0" y2="100%"/>`
+    },
+  )}${mark(row, scale)}</svg></td>
 <td class="number">${formatEstimate(row.value, row.low, row.high, unit)}</td>
 <td class="state"><span class="mark" aria-hidden="true">${glyph}</span> ${word}</td></tr>\n`
 }
 
 function mark({ value, low, high }: Row, scale: Scale): Html {
   const middle = ROW_HEIGHT / 2
-  if (!Number.isFinite(value)) return html`<text class="tick" x="50%" y="${middle}" dy="4" text-anchor="middle">no value</text>`
+  if (!Number.isFinite(value))
+    return html`<text class="tick" x="50%" y="${middle}" dy="4" text-anchor="middle">no value</text>`
   const known = low !== undefined && high !== undefined && Number.isFinite(low) && Number.isFinite(high)
   const ends = known ? [low, high] : []
   const bar = known
@@ -64,7 +72,9 @@ function axis(scale: Scale): Html {
 
 function referenceLabels(references: readonly Reference[], scale: Scale): Html {
   if (references.length === 0) return html``
-  const placed = references.map(({ value, label }) => ({ at: scale.position(value), label })).sort((a, b) => a.at - b.at)
+  const placed = references
+    .map(({ value, label }) => ({ at: scale.position(value), label }))
+    .sort((a, b) => a.at - b.at)
   let previous = Number.NEGATIVE_INFINITY
   let level = 0
   const lines = placed.map(({ at, label }) => {

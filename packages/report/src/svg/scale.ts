@@ -4,6 +4,8 @@ import { formatNumber } from '../format/number.ts'
 export interface Tick {
   readonly at: number
   readonly label: string
+  /** Left out where there is little room. */
+  readonly minor?: boolean
 }
 
 /** Values to percent of the plot, from its left or its bottom. */
@@ -13,7 +15,11 @@ export interface Scale {
 }
 
 /** Steps of 1, 2 or 5 times a power of ten, about `count` of them, inside the domain. */
-function niceValues(low: number, high: number, count: number): { values: readonly number[]; decimals: number } {
+function niceValues(
+  low: number,
+  high: number,
+  count: number,
+): { values: readonly number[]; decimals: number } {
   const raw = (high - low) / count
   const power = 10 ** Math.floor(Math.log10(raw))
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power
@@ -41,7 +47,8 @@ export function linearScale(
 export function logScale([low, high]: readonly [number, number], count = 6): Scale {
   const from = Math.log10(low)
   const to = Math.log10(high)
-  const position = (value: number) => (value <= low ? 0 : (100 * (Math.log10(value) - from)) / (to - from || 1))
+  const position = (value: number) =>
+    value <= low ? 0 : (100 * (Math.log10(value) - from)) / (to - from || 1)
   const every = Math.max(1, Math.ceil((to - from) / count))
   const ticks: Tick[] = []
   for (let power = Math.ceil(from - 1e-9); power <= to + 1e-9; power += every) {
@@ -55,15 +62,33 @@ function powerLabel(power: number): string {
 }
 
 function superscript(power: number): string {
-  return String(power).replace(/[-\d]/g, (character) => (character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)]!))
+  return String(power).replace(/[-\d]/g, (character) =>
+    character === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)]!,
+  )
 }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const STEPS = [
-  MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR,
-  DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 91 * DAY, 364 * DAY, 3640 * DAY,
+  MINUTE,
+  2 * MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  14 * DAY,
+  28 * DAY,
+  91 * DAY,
+  364 * DAY,
+  3640 * DAY,
 ]
 
 /** An axis of time in UTC, domain in milliseconds since the epoch. */

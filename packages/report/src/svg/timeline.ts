@@ -29,26 +29,32 @@ export function timeline(chart: TimelineChart, id: string): Html {
   const y = heightScale(chart)
   const drawn = chart.series.map(({ points }, index) =>
     line(
-      thinned(points, MAX_POINTS).map(({ at, value }) => [x.position(Date.parse(at)), y.position(value)] as const),
+      thinned(points, MAX_POINTS).map(
+        ({ at, value }) => [x.position(Date.parse(at)), y.position(value)] as const,
+      ),
       seriesStyle(index),
     ),
   )
-  const references = (chart.references ?? []).map(({ value, label }) => referenceLine(y.position(value), label))
-  const day = Number.isFinite(times[0]) ? new Date(Math.min(...times.filter(Number.isFinite))).toISOString().slice(0, 10) : ''
+  const references = (chart.references ?? []).map(({ value, label }) =>
+    referenceLine(y.position(value), label),
+  )
+  const day = Number.isFinite(times[0])
+    ? new Date(Math.min(...times.filter(Number.isFinite))).toISOString().slice(0, 10)
+    : ''
   return html`${legend(chart.series.map(({ name }) => name))}
-<div class="flagged">${frame(
-  {
-    title: chart.title,
-    description: describe(chart),
-    id,
-    height: HEIGHT,
-    x,
-    y,
-    xLabel: day === '' ? 'time (UTC)' : `time (UTC), from ${day}`,
-    yLabel: chart.logarithmic ? `${chart.yLabel} (log scale)` : chart.yLabel,
-  },
-  [...references, ...drawn, flags(events, x)],
-)}</div>
+<div class="${events.length === 0 ? 'bare' : 'flagged'}">${frame(
+    {
+      title: chart.title,
+      description: describe(chart),
+      id,
+      height: HEIGHT,
+      x,
+      y,
+      xLabel: day === '' ? 'time (UTC)' : `time (UTC), from ${day}`,
+      yLabel: chart.logarithmic ? `${chart.yLabel} (log scale)` : chart.yLabel,
+    },
+    [...references, ...drawn, flags(events, x)],
+  )}</div>
 ${eventList(events)}
 ${numbersTable(
   ['Series', 'Time', chart.yLabel],
@@ -89,8 +95,13 @@ function eventList(events: readonly Event[]): Html {
   if (events.length === 0) return html``
   return html`<ol class="events">${events.map(
     ({ at, label, status }) =>
-      html`<li class="${status}"><time datetime="${at}">${at}</time> <span class="mark" aria-hidden="true">${lookOf(status).glyph}</span> ${label} <span class="muted">(${lookOf(status).word})</span></li>`,
+      html`<li class="${status}"><time datetime="${at}">${moment(at)}</time> <span class="mark" aria-hidden="true">${lookOf(status).glyph}</span> ${label} <span class="muted">(${lookOf(status).word})</span></li>`,
   )}</ol>`
+}
+
+/** To the minute, in UTC, as the axis has it. */
+function moment(at: string): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 function describe({ series, events = [], references = [] }: TimelineChart): string {

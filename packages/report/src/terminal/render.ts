@@ -20,6 +20,8 @@ const MIN_WIDTH = 40
 const MAX_WIDTH = 120
 const MAX_LABEL = 32
 const STRIP = 29
+/** A glyph and three gaps of two. */
+const GAPS = 7
 
 /**
  * The report for a terminal: what needs attention with reasons and remedies, interval charts in characters, then one
@@ -57,7 +59,9 @@ function header({ verdict, headline, subject, findings }: Report, paint: Paint, 
   const [first = '', ...rest] = wrap(plainText(headline), columns - cellsOf(badge) - 1)
   const margin = ' '.repeat(cellsOf(badge) + 1)
   const name = [subject.model, subject.version].filter((part) => part !== undefined).join(' ')
-  const against = [subject.baseline?.name, subject.baseline?.version].filter((part) => part !== undefined).join(' ')
+  const against = [subject.baseline?.name, subject.baseline?.version]
+    .filter((part) => part !== undefined)
+    .join(' ')
   return [
     `${paint(verdictStyle[verdict], badge)} ${paint('bold', first)}`,
     ...rest.map((part) => margin + paint('bold', part)),
@@ -76,7 +80,8 @@ function facts(report: Report, paint: Paint, columns: number): Lines {
 }
 
 function attention(finding: Finding, paint: Paint, columns: number): Lines {
-  const { status, candidate, baseline, improvement, required, pValue, adjustedPValue, reason, remedy } = finding
+  const { status, candidate, baseline, improvement, required, pValue, adjustedPValue, reason, remedy } =
+    finding
   const { glyph, word } = lookOf(status)
   const effect = effectOf(finding)
   const slice = sliceLabel(finding)
@@ -99,7 +104,9 @@ function attention(finding: Finding, paint: Paint, columns: number): Lines {
     ...(remedy === undefined ? [] : indented(`→ ${remedy}`, '  ', columns)),
     ...(finding.source === undefined
       ? []
-      : indented(`${finding.source.file}:${finding.source.line}`, '  ', columns).map((part) => paint('dim', part))),
+      : indented(`${finding.source.file}:${finding.source.line}`, '  ', columns).map((part) =>
+          paint('dim', part),
+        )),
   ]
 }
 
@@ -120,26 +127,28 @@ function strips(chart: IntervalChart, paint: Paint, columns: number): Lines {
   const domain = intervalDomain(chart)
   const references = (chart.references ?? []).map(({ value }) => value)
   const rows = sortedRows(chart)
-  const size = Math.min(MAX_LABEL, columns - STRIP - 6, Math.max(0, ...rows.map(({ label }) => cellsOf(plainText(label)))))
+  const size = Math.min(
+    MAX_LABEL,
+    columns - STRIP - GAPS,
+    Math.max(0, ...rows.map(({ label }) => cellsOf(plainText(label)))),
+  )
   return [
     ...wrap(plainText(chart.title), columns).map((part) => paint('bold', part)),
     ...rows.map((row) => {
+      const style = statusStyle[row.status]
       const [label = ''] = wrap(plainText(row.label), Math.max(1, size))
       const value = formatEstimate(row.value, row.low, row.high, chart.unit)
-      const room = columns - size - STRIP - 6
-      return [
-        paint(statusStyle[row.status], lookOf(row.status).glyph),
-        pad(label, size),
-        paint(statusStyle[row.status], intervalStrip(domain, row, references, STRIP)),
-        cellsOf(value) <= room ? value : '',
-      ]
-        .join('  ')
-        .trimEnd()
+      const fits = cellsOf(value) <= columns - size - STRIP - GAPS
+      const strip = intervalStrip(domain, row, references, STRIP).replaceAll('\u00a0', ' ')
+      const drawn = fits ? `${paint(style, strip)}  ${value}` : paint(style, strip.trimEnd())
+      return `${paint(style, lookOf(row.status).glyph)}  ${pad(label, size)}  ${drawn}`
     }),
     ...(chart.references ?? []).flatMap(({ value, label }) =>
-      indented(`┊ ${label} at ${formatEstimate(value, undefined, undefined, chart.unit)}`, '   ', columns).map(
-        (part) => paint('dim', part),
-      ),
+      indented(
+        `┊ ${label} at ${formatEstimate(value, undefined, undefined, chart.unit)}`,
+        '   ',
+        columns,
+      ).map((part) => paint('dim', part)),
     ),
   ]
 }
