@@ -1,6 +1,6 @@
 import type { ByteSource } from '@mlops-actions/data'
 import type { Digest } from '@mlops-actions/report'
-import type { ModelFile } from '../digest/model.ts'
+import type { ModelEntry, ModelFile } from '../digest/model.ts'
 import type { BytesLocation } from '../record/record.ts'
 
 /** A model about to be stored: hashed already, readable again. */
@@ -9,7 +9,7 @@ export interface Bundle {
   readonly modelDigest: Digest
   /** Set when the model is a lone file, whose path is `.`. */
   readonly fileName?: string
-  readonly files: readonly (ModelFile & { open(): Promise<ByteSource> })[]
+  readonly files: readonly (ModelFile & ModelEntry)[]
 }
 
 /** What is needed to read stored bytes again. */

@@ -7,7 +7,7 @@ import { digestSource, hexOf } from './source.ts'
 /** One file of a model. `path` is relative to the model's folder with `/` between segments; a lone file is `.`. */
 export interface ModelEntry {
   readonly path: string
-  open(): Promise<ByteSource>
+  readonly open: () => Promise<ByteSource>
 }
 
 export interface ModelFile {

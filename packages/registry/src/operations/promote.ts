@@ -33,7 +33,7 @@ export interface StageMove {
   readonly stage: string
   /** What the stage holds now; undefined when it holds nothing. */
   readonly current: VersionRef | undefined
-  /** What it held before; undefined for nothing. */
+  /** What it held before that; undefined for nothing, and when refused. */
   readonly previous: VersionRef | undefined
   /** The event that put `current` there. */
   readonly event: Digest | undefined
@@ -96,7 +96,7 @@ async function decide(
   const held = pointer && { version: pointer.version, modelDigest: pointer.modelDigest }
   const base = { findings: decision.findings, stage: stage.name, current: held }
   if (!decision.allowed) {
-    return { kind: 'keep', result: { ...base, kind: 'refused', previous: held, event: pointer?.event } }
+    return { kind: 'keep', result: { ...base, kind: 'refused', previous: undefined, event: pointer?.event } }
   }
   if (decision.held) {
     const [before] = pointer!.previous

@@ -43,9 +43,12 @@ export async function rollBack(registry: Registry, rollback: Rollback): Promise<
         verify: (version) => verify(snapshot, version),
       })
       const held = pointer && { version: pointer.version, modelDigest: pointer.modelDigest }
-      const base = { findings, stage: rollback.stage, previous: held }
+      const base = { findings, stage: rollback.stage }
       if (!target || !held) {
-        return { kind: 'keep', result: { ...base, kind: 'refused', current: held, event: pointer?.event } }
+        return {
+          kind: 'keep',
+          result: { ...base, kind: 'refused', current: held, previous: undefined, event: pointer?.event },
+        }
       }
       const current = { version: target.version, modelDigest: target.modelDigest }
       const written = writeEvent(snapshot, state, {
@@ -61,7 +64,7 @@ export async function rollBack(registry: Registry, rollback: Rollback): Promise<
       return {
         kind: 'commit',
         change: written.change,
-        result: { ...base, kind: 'moved', current, event: written.event },
+        result: { ...base, kind: 'moved', current, previous: held, event: written.event },
       }
     },
   )

@@ -1,0 +1,67 @@
+import { defineAction, lines } from '@mlops-actions/core'
+import { z } from 'zod'
+
+export const definition = defineAction({
+  name: 'register-model',
+  title: 'Register model',
+  description:
+    'Records a model as a version of its own: its bytes by digest, the data, parameters, code, lock file and image that made it, and the evidence that it is good. No server: history is an append-only git branch.',
+  branding: { icon: 'archive', color: 'blue' },
+  inputs: {
+    model: z.string().optional().describe('The model in the policy file (default: the only one).'),
+    policy: z
+      .string()
+      .default('mlops.yml')
+      .describe('The policy file; its `registry` section says where records and bytes go.'),
+    path: z.string().describe('The model: a file, or the folder that holds its files.'),
+    report: lines()
+      .optional()
+      .describe(
+        'Reports (report.json) that speak of exactly these files, one a line; they become its evidence.',
+      ),
+    data: lines()
+      .optional()
+      .describe(
+        'What it was trained on, as `name=path`, one a line; files and folders are hashed, not stored.',
+      ),
+    params: z
+      .string()
+      .optional()
+      .describe('JSON or YAML file with its hyperparameters, at most 256 KiB; recorded whole.'),
+    lock: z
+      .string()
+      .optional()
+      .describe('The dependency lock file it was trained with; its digest is recorded.'),
+    image: z
+      .string()
+      .optional()
+      .describe('The container image it was trained in, pinned: `name@sha256:...`. A tag is refused.'),
+    remote: z
+      .string()
+      .optional()
+      .describe("Git repository that holds the registry (default: the policy's, else this repository)."),
+    branch: z.string().optional().describe("Its branch (default: the policy's, else mlops/registry)."),
+    'github-token': z.string().optional().describe('Token that may push there, for https remotes.'),
+    'report-dir': z
+      .string()
+      .default('mlops-report/register-model')
+      .describe('Where report.json, report.html, report.md and junit.xml go.'),
+  },
+  outputs: {
+    version: 'the version: 1, 2, 3, ...',
+    'model-digest': 'sha256:... over the files (OpenSSF Model Signing root digest)',
+    'record-digest': 'sha256:... of the version record',
+    created: 'true for a new version, false when it was registered before',
+    uri: 'where the record is: <remote>#<branch>:<path>',
+    verdict: 'pass, warn or fail: the worst finding of the report',
+    report: 'path of report.json',
+    html: 'path of report.html',
+  },
+  permissions: [
+    {
+      scope: 'contents',
+      access: 'write',
+      why: 'pushes the record to the registry branch of this repository',
+    },
+  ],
+})

@@ -1,0 +1,70 @@
+import {
+  chosenModel,
+  openRegistry,
+  originOf,
+  readEvidence,
+  readModel,
+  translated,
+} from '@mlops-actions/adapters'
+import {
+  type Conclusion,
+  type Inputs,
+  loadPolicy,
+  provenanceOf,
+  publishReport,
+  type Runtime,
+} from '@mlops-actions/core'
+import { registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
+import { definition } from './inputs.ts'
+import { readLineage } from './lineage.ts'
+import { registrationReport } from './report.ts'
+
+/** Hashes, stores, records, reports: in this order, so that nothing is recorded that was not stored. */
+export function run(inputs: Inputs<typeof definition>, runtime: Runtime): Promise<Conclusion> {
+  return translated(() => register(inputs, runtime))
+}
+
+async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Promise<Conclusion> {
+  const { files, github, log, outputs } = runtime
+  const loaded = await loadPolicy(runtime, inputs.policy)
+  for (const note of loaded.notes) log.notice(note)
+  const { name, policy } = chosenModel(loaded, inputs.model)
+
+  const bundle = await log.group(`Hashing ${inputs.path}`, () => readModel(files, name, inputs.path))
+  log.info(`${bundle.files.length} files, ${bundle.modelDigest}`)
+  const evidence = await readEvidence(files, inputs.report ?? [])
+  for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
+  const lineage = await readLineage(inputs, runtime)
+
+  const registry = await openRegistry(runtime, {
+    ...(policy.registry && { spec: policy.registry }),
+    ...(inputs.remote !== undefined && { remote: inputs.remote }),
+    ...(inputs.branch !== undefined && { branch: inputs.branch }),
+    ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
+  })
+  const registered = await log.group(`Registering in ${registry.store.name}`, () =>
+    registerVersion(registry, {
+      bundle,
+      lineage,
+      evidence: evidence.map((item) => item.evidence),
+      origin: originOf(github),
+    }),
+  )
+
+  const { record, recordDigest, created } = registered
+  const uri = `${registry.remote.shown}#${registry.branch}:${versionPath(name, record.version)}`
+  await outputs.set('version', String(record.version))
+  await outputs.set('model-digest', record.modelDigest)
+  await outputs.set('record-digest', recordDigest)
+  await outputs.set('created', String(created))
+  await outputs.set('uri', uri)
+  const report = registrationReport({
+    registered,
+    evidence,
+    policy: { ...loaded.location, digest: loaded.digest },
+    uri,
+    provenance: provenanceOf(runtime, definition.name),
+  })
+  await publishReport(report, runtime, { directory: inputs['report-dir'], comment: 'off' })
+  return { ok: report.verdict !== 'fail', message: `${report.headline} (${record.modelDigest})` }
+}
