@@ -13,7 +13,7 @@ export function stepUp(where: string, p: readonly number[], penalty: number): nu
   const adjusted = p.map(() => 1)
   let smallest = 1
   for (const [position, index] of [...ascendingIndices(where, p).entries()].reverse()) {
-    smallest = Math.min(smallest, (p[index]! * p.length * penalty) / (position + 1))
+    smallest = Math.min(smallest, p[index]! * ((p.length * penalty) / (position + 1)))
     adjusted[index] = smallest
   }
   return adjusted

@@ -3,25 +3,30 @@ import { binomialTerm } from './saddle-point.ts'
 const TINY = 1e-300
 const MAX_TERMS = 100_000
 
-/** The continued fraction of DLMF 8.17.22 by Lentz's method; converges fast for x below (a+1)/(a+b+2). */
-function fraction(a: number, b: number, x: number): number {
-  let c = 1
-  let d = 1 - ((a + b) * x) / (a + 1)
-  d = 1 / (Math.abs(d) < TINY ? TINY : d)
-  let result = d
+/**
+ * The continued fraction of A. Didonato and A. Morris (ACM TOMS 708, 1992) by Lentz's method, for x up to about the
+ * mean a/(a+b). Its terms do not cancel for a large, unlike those of the classical fraction; y = 1 - x.
+ */
+function fraction(a: number, b: number, x: number, y: number): number {
+  const denominator = (m: number) =>
+    (m === 0 ? 0 : m + (m * (b - m) * x) / (a + 2 * m - 1)) +
+    ((a + m) * (a * y - b * x + 1 + m * (1 + y))) / (a + 2 * m + 1)
+  let result = denominator(0)
+  if (Math.abs(result) < TINY) result = TINY
+  let c = result
+  let d = 0
   for (let m = 1; m < MAX_TERMS; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    for (const coefficient of [even, odd]) {
-      d = 1 + coefficient * d
-      d = 1 / (Math.abs(d) < TINY ? TINY : d)
-      c = 1 + coefficient / c
-      if (Math.abs(c) < TINY) c = TINY
-      result *= d * c
-    }
-    if (Math.abs(d * c - 1) < 1e-16) return result
+    const numerator =
+      ((a + m - 1) / (a + 2 * m - 1)) * ((a + b + m - 1) / (a + 2 * m - 1)) * m * (b - m) * x * x
+    const next = denominator(m)
+    d = next + numerator * d
+    d = 1 / (Math.abs(d) < TINY ? TINY : d)
+    c = next + numerator / c
+    if (Math.abs(c) < TINY) c = TINY
+    result *= c * d
+    if (Math.abs(c * d - 1) < 1e-16) break
   }
-  return result
+  return 1 / result
 }
 
 /**
@@ -42,9 +47,9 @@ export function incompleteBeta(
   // x^a (1-x)^b / B(a,b), by way of the binomial probability that has the same factors.
   const front = (binomialTerm(a, a + b, x, complement) * a * b) / (a + b)
   if (x <= (a + 1) / (a + b + 2)) {
-    const lower = (front * fraction(a, b, x)) / a
+    const lower = front * fraction(a, b, x, complement)
     return { lower, upper: 1 - lower }
   }
-  const upper = (front * fraction(b, a, complement)) / b
+  const upper = front * fraction(b, a, complement, x)
   return { lower: 1 - upper, upper }
 }

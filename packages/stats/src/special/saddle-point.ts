@@ -39,7 +39,7 @@ export function binomialTerm(x: number, n: number, p: number, q: number): number
   if (x < 0 || x > n) return 0
   const exponent =
     stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q)
-  return Math.exp(exponent - 0.5 * (LOG_TAU + Math.log(x) + Math.log1p(-x / n)))
+  return Math.exp(exponent - 0.5 * (LOG_TAU + Math.log(x) + Math.log((n - x) / n)))
 }
 
 /** m^x e^-m / x! for real x >= 0. */

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import * as stats from '@mlops-actions/stats'
+import { describe, expect, it } from 'vitest'
+
+interface Case {
+  readonly fn: string
+  readonly args: readonly unknown[]
+  readonly expect: unknown
+  readonly source: string
+  readonly tolerance?: number
+}
+
+interface Golden {
+  readonly versions: Readonly<Record<string, string>>
+  readonly generator: Readonly<Record<string, readonly number[]>>
+  readonly data: Readonly<Record<string, readonly number[]>>
+  readonly cases: readonly Case[]
+}
+
+const golden = JSON.parse(
+  readFileSync(new URL('../golden/stats/golden.json', import.meta.url), 'utf8'),
+) as Golden
+const DEFAULT_TOLERANCE = 1e-9
+
+/** JSON has no NaN or Infinity, and shared arrays are named instead of repeated. */
+function revive(value: unknown): unknown {
+  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value)
+  if (Array.isArray(value)) return value.map(revive)
+  if (typeof value !== 'object' || value === null) return value
+  if ('data' in value) return golden.data[value.data as string]!
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revive(item)]))
+}
+
+/** Every number the reference gives must be there and close; keys it does not give are ours to add. */
+function differences(actual: unknown, wanted: unknown, tolerance: number, path: string): string[] {
+  if (typeof wanted === 'number') {
+    if (typeof actual !== 'number') return [`${path}: ${String(actual)} is not a number`]
+    if (Object.is(actual, wanted) || actual === wanted) return []
+    const gap = Math.abs(actual - wanted) / Math.max(Math.abs(wanted), 1e-300)
+    // An exact zero of the reference is met by rounding noise.
+    const close = wanted === 0 ? Math.abs(actual) <= 1e-12 : gap <= tolerance
+    return close ? [] : [`${path}: ${actual} instead of ${wanted}, off by ${gap}`]
+  }
+  if (Array.isArray(wanted)) {
+    const list = actual as ArrayLike<unknown>
+    if (list.length !== wanted.length) return [`${path}: ${list.length} values instead of ${wanted.length}`]
+    return wanted.flatMap((item, i) => differences(list[i], item, tolerance, `${path}[${i}]`))
+  }
+  return Object.entries(wanted as Record<string, unknown>).flatMap(([key, item]) =>
+    differences((actual as Record<string, unknown>)[key], item, tolerance, `${path}.${key}`),
+  )
+}
+
+const functions = [...new Set(golden.cases.map(({ fn }) => fn))]
+
+describe('number by number against independent libraries', () => {
+  for (const fn of functions) {
+    const cases = golden.cases.filter((known) => known.fn === fn)
+    it(`${fn}: ${cases.length} case(s), ${[...new Set(cases.map(({ source }) => source))].join('; ')}`, () => {
+      const call = (stats as unknown as Record<string, (...args: unknown[]) => unknown>)[fn]!
+      const wrong = cases.flatMap(({ args, expect: wanted, tolerance = DEFAULT_TOLERANCE }) =>
+        differences(
+          call(...args.map(revive)),
+          revive(wanted),
+          tolerance,
+          `${fn}(${JSON.stringify(args).slice(0, 120)})`,
+        ),
+      )
+      expect(wrong).toEqual([])
+    })
+  }
+
+  it('names the versions it was generated with', () => {
+    expect(Object.keys(golden.versions).sort()).toEqual([
+      'numpy',
+      'python',
+      'scikit-learn',
+      'scipy',
+      'statsmodels',
+    ])
+  })
+
+  it('compares: a wrong number, a missing key and a short list are noticed', () => {
+    expect(differences(1.000001, 1, 1e-9, 'x')).toHaveLength(1)
+    expect(differences({}, { a: 1 }, 1e-9, 'x')).toHaveLength(1)
+    expect(differences([1], [1, 2], 1e-9, 'x')).toHaveLength(1)
+    expect(differences(Number.NaN, 1, 1e-9, 'x')).toHaveLength(1)
+  })
+
+  it('draws the very bits of xoshiro128**', () => {
+    for (const [seed, wanted] of Object.entries(golden.generator)) {
+      const random = stats.seededRandom(Number(seed))
+      expect(wanted.map(() => random.bits())).toEqual(wanted)
+    }
+  })
+})
