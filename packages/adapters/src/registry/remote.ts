@@ -21,6 +21,7 @@ export interface RemoteChoice {
 export async function registryRemote(runtime: Runtime, choice: RemoteChoice): Promise<GitRemote> {
   const { github, secrets } = runtime
   const url = choice.input ?? choice.policy ?? (await ownRemote(runtime))
+  gitRemote(url) // Refused as it was written, before a path is made of it.
   const place = isPath(url) && !isAbsolute(url) ? resolve(runtime.files.resolve('.'), url) : url
   const trusted = choice.input !== undefined || hostOf(place) === hostOf(github.context.serverUrl)
   if (choice.token === undefined || !trusted) return gitRemote(place)
