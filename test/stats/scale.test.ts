@@ -2,10 +2,10 @@ import * as stats from '@mlops-actions/stats'
 import { expect, it } from 'vitest'
 
 /** Bounds are many times what a slow machine takes: they catch a square algorithm, not a busy neighbour. */
-const ROWS = 1_000_000
-const LIMIT_MS = 10_000
+const ROWS = 300_000
+const LIMIT_MS = 20_000
 
-it('a million rows: rank metrics, DeLong, KS and Wasserstein stay in O(n log n)', { timeout: 60_000 }, () => {
+it('300,000 rows: rank metrics, DeLong, KS and Wasserstein stay in O(n log n)', { timeout: 60_000 }, () => {
   const random = stats.seededRandom(5)
   const labels = Uint8Array.from({ length: ROWS }, () => (random.next() < 0.1 ? 1 : 0))
   const scores = Float64Array.from(labels, (label) => label * 0.2 + random.next() - 0.3)
