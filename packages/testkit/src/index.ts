@@ -20,3 +20,11 @@ export {
   secondaryLimit,
   startGitHubServer,
 } from './github-server/index.ts'
+export {
+  type AzureAccount,
+  type ResultsServer,
+  type ResultsServerOptions,
+  startResultsServer,
+  type StoredArtifact,
+  type StoredCache,
+} from './results-server/index.ts'
