@@ -19,7 +19,7 @@ export const STYLE = `
 --s1:#93a3b5;--s2:#6aa9ff;--s3:#f0925a;--s4:#6ccf9a;--s5:#cf9af0;--s6:#dcb65c}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 var(--sans)}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 var(--sans);overflow-wrap:anywhere}
 .measure{max-width:70rem;margin:0 auto;padding:0 clamp(1rem,4vw,3rem)}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;background:var(--ground);color:var(--ink);padding:.5rem 1rem;z-index:1}
@@ -48,7 +48,6 @@ dl,dd{margin:0}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11.5rem,42%),1fr));gap:1.1rem 2rem}
 .facts div{border-top:1px solid var(--hair);padding-top:.5rem}
 dt{color:var(--muted);font-size:.82rem}
-dd{overflow-wrap:anywhere}
 .facts dd{font-size:1.08rem;font-variant-numeric:tabular-nums}
 .provenance div{display:grid;grid-template-columns:minmax(7rem,11rem) minmax(0,1fr);gap:1rem;padding:.35rem 0;border-top:1px solid var(--hair)}
 .tally{display:block;border-radius:4px;overflow:hidden}
@@ -64,8 +63,8 @@ input[type=search]{font:inherit;font-size:.88rem;color:var(--ink);background:var
 .chip,.badge,.state,.events .mark{color:var(--c)}
 .badge{display:inline-block;font-weight:600;font-size:.86rem;white-space:nowrap}
 .tally rect{fill:var(--c)}
-.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+.scroll{overflow-x:auto;position:relative}
+table{border-collapse:collapse;width:100%;font-size:.92rem;overflow-wrap:break-word}
 th,td{text-align:left;vertical-align:top;padding:.6rem .9rem .6rem 0;font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{border-bottom:2px solid var(--ink);color:var(--muted);font-size:.82rem;vertical-align:bottom;white-space:nowrap}

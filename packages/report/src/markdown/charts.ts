@@ -102,7 +102,7 @@ function curves(chart: CurveChart, drawn: boolean): string {
         { head: 'Curve', cell: ({ name }) => md(name) },
         {
           head: 'Shape',
-          cell: ({ y }) => (drawn ? `<code>${sparkline(thinned(y, SPARKLINE_WIDTH))}</code>` : ''),
+          cell: ({ y }) => (drawn ? drawing(sparkline(thinned(y, SPARKLINE_WIDTH))) : ''),
         },
         ...['first', 'quarter', 'half', 'three quarters', 'last'].map((head, index) => ({
           head,
@@ -158,9 +158,7 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
       {
         head: 'Course',
         cell: ({ points }) =>
-          drawn
-            ? `<code>${sparkline(thinned(points, SPARKLINE_WIDTH).map(({ value }) => height(value)))}</code>`
-            : '',
+          drawn ? drawing(sparkline(thinned(points, SPARKLINE_WIDTH).map(({ value }) => height(value)))) : '',
       },
       { head: 'First', right: true, cell: ({ points }) => md(formatNumber(points[0]?.value ?? Number.NaN)) },
       {
@@ -171,12 +169,7 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
       {
         head: 'Highest',
         right: true,
-        cell: ({ points }) =>
-          md(
-            formatNumber(
-              points.reduce((highest, { value }) => Math.max(highest, value), Number.NEGATIVE_INFINITY),
-            ),
-          ),
+        cell: ({ points }) => md(formatNumber(highest(points.map(({ value }) => value)))),
       },
     ],
     chart.series,
@@ -187,6 +180,17 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
   const lines = references.length === 0 ? '' : `\nLines: ${references.join(', ')}.\n`
   const list = events.length === 0 ? '' : `\n${events.join('')}${more(chart.events?.length ?? 0, 'event')}`
   return `${md(chart.yLabel)}${chart.logarithmic ? ' (logarithmic)' : ''}\n\n${series}${lines}${list}`
+}
+
+/** The highest of the finite values; of none, not a number. */
+function highest(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite)
+  return finite.length === 0 ? Number.NaN : finite.reduce((a, b) => Math.max(a, b))
+}
+
+/** A drawing in characters, if there is anything in it. */
+function drawing(characters: string): string {
+  return characters.trim() === '' ? '' : `<code>${characters}</code>`
 }
 
 function matrix({ rowLabel, columnLabel, labels, counts }: MatrixChart): string {

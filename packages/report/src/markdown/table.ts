@@ -20,8 +20,9 @@ export function tableRow<T>(columns: readonly Column<T>[], item: T): string {
   return row(columns.map(({ cell }) => cell(item)))
 }
 
-/** A whole table. */
+/** A whole table; of nothing, a sentence, since a table without columns is not one. */
 export function table<T>(columns: readonly Column<T>[], items: readonly T[]): string {
+  if (items.length === 0) return 'There is nothing to show.\n'
   const used = usedColumns(columns, items)
   return tableHead(used) + items.map((item) => tableRow(used, item)).join('')
 }

@@ -1,5 +1,5 @@
 import { type Html, html, join } from '../html/escape.ts'
-import type { Scale } from './scale.ts'
+import { type Scale, plotLabel } from './scale.ts'
 
 /**
  * Charts have no fixed width: horizontal places are percentages of an SVG that fills its box, and lines are drawn in a
@@ -58,7 +58,7 @@ export function line(points: readonly (readonly [number, number])[], style: stri
 /** A dashed line across the plot, named above its right end. */
 export function referenceLine(at: number, label: string): Html {
   const y = percent(100 - at)
-  return html`<line class="reference" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick reference-label" x="100%" y="${y}" dy="-5" text-anchor="end">${label}</text>`
+  return html`<line class="reference" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick reference-label" x="100%" y="${y}" dy="-5" text-anchor="end">${plotLabel(label)}</text>`
 }
 
 /** More series than this share colours; the dash tells neighbours apart. */

@@ -4,7 +4,7 @@ import { formatEstimate, unitOf } from '../format/number.ts'
 import { lookOf } from '../format/status.ts'
 import { type Html, html, join } from '../html/escape.ts'
 import { percent } from './frame.ts'
-import { type Scale, linearScale } from './scale.ts'
+import { type Scale, linearScale, plotLabel } from './scale.ts'
 
 const ROW_HEIGHT = 26
 const AXIS_HEIGHT = 22
@@ -73,7 +73,7 @@ function axis(scale: Scale): Html {
 function referenceLabels(references: readonly Reference[], scale: Scale): Html {
   if (references.length === 0) return html``
   const placed = references
-    .map(({ value, label }) => ({ at: scale.position(value), label }))
+    .map(({ value, label }) => ({ at: scale.position(value), label: plotLabel(label) }))
     .sort((a, b) => a.at - b.at)
   let previous = Number.NEGATIVE_INFINITY
   let level = 0

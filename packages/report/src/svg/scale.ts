@@ -1,4 +1,5 @@
 import { formatNumber } from '../format/number.ts'
+import { clip, plainText } from '../format/text.ts'
 
 /** A place on an axis, 0..100 percent of it, and what is written there. */
 export interface Tick {
@@ -6,6 +7,15 @@ export interface Tick {
   readonly label: string
   /** Left out where there is little room. */
   readonly minor?: boolean
+}
+
+/** SVG text does not wrap: a longer label than this leaves a phone's screen. */
+const MAX_LABEL = 34
+const MAX_SUFFIX = 8
+
+/** A text as it may stand in a plot: one line that fits; the whole of it stands in the description or the table. */
+export function plotLabel(text: string): string {
+  return clip(plainText(text), MAX_LABEL)
 }
 
 /** Values to percent of the plot, from its left or its bottom. */
@@ -38,7 +48,7 @@ export function linearScale(
   const { values, decimals } = niceValues(factor * low, factor * high, count)
   const ticks = values.map((value) => ({
     at: position(value / factor),
-    label: formatNumber(value, { decimals: Math.min(6, decimals) }) + suffix,
+    label: formatNumber(value, { decimals: Math.min(6, decimals) }) + clip(suffix, MAX_SUFFIX),
   }))
   return { position, ticks }
 }
