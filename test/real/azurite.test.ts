@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type AzureAccount, type ResultsServer, startResultsServer } from '@mlops-actions/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { manyBlocks, store } from '../testkit/storage.ts'
+import { manyBlocks, stored } from '../testkit/storage.ts'
 
 // The account every Azurite has: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
 const ACCOUNT = 'devstoreaccount1'
@@ -41,8 +41,7 @@ afterAll(async () => {
 })
 
 it('an artifact of many blocks goes through a real blob service and comes back the same', async () => {
-  const { status, log, result } = await store('artifact', 'model', server.env, manyBlocks())
-  expect(status, log).toBe('success')
+  const result = await stored('artifact', 'model', server.env, manyBlocks())
   expect(result).toMatchObject({ listed: 1, digestMismatch: false, same: true })
   const zip = await server.artifactBytes('model')
   const digest = `sha256:${createHash('sha256').update(zip!).digest('hex')}`
@@ -50,8 +49,7 @@ it('an artifact of many blocks goes through a real blob service and comes back t
 })
 
 it('a raw file comes back under its own name', async () => {
-  const { status, log, result } = await store('raw-artifact', 'ignored', server.env, Buffer.from('weights'))
-  expect(status, log).toBe('success')
+  const result = await stored('raw-artifact', 'ignored', server.env, Buffer.from('weights'))
   expect(result).toMatchObject({ digestMismatch: false, same: true })
 })
 
@@ -60,13 +58,7 @@ it.each(['v2', 'v1'] as const)(
   async (version) => {
     const ghes = { ...server.ghesEnv, GITHUB_SERVER_URL: 'https://ghe.example.com' }
     const key = `profile-${version}.0`
-    const { status, log, result } = await store(
-      'cache',
-      key,
-      version === 'v2' ? server.env : ghes,
-      manyBlocks(),
-    )
-    expect(status, log).toBe('success')
+    const result = await stored('cache', key, version === 'v2' ? server.env : ghes, manyBlocks())
     expect(result).toMatchObject({ missed: null, again: -1, restored: key, same: true })
   },
 )

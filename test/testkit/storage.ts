@@ -38,3 +38,10 @@ export async function store(
     result: said === undefined ? undefined : (JSON.parse(said) as unknown),
   }
 }
+
+/** The same, where anything but success is a failure of the test that shows the step's log. */
+export async function stored(...request: Parameters<typeof store>): Promise<unknown> {
+  const { status, log, result } = await store(...request)
+  if (status !== 'success') throw new Error(`the step ended in ${status}:\n${log}`)
+  return result
+}
