@@ -1,4 +1,4 @@
-import { describeError, type Runtime } from '@mlops-actions/core'
+import { describeError, rawInput, type Runtime } from '@mlops-actions/core'
 import { isTerminal } from '@mlops-actions/rollout'
 import { resumeDeployment } from './deployment.ts'
 import { takeHandover } from './handover.ts'
@@ -13,7 +13,11 @@ export async function post(runtime: Runtime): Promise<void> {
   try {
     const handover = takeHandover(runtime.outputs)
     if (!handover) return
-    const tokens = { gitops: input(runtime, 'gitops-token'), github: input(runtime, 'github-token') }
+    // The runner gives a post step the inputs of its action again, as it gave them to main.
+    const tokens = {
+      gitops: rawInput(runtime.env, 'gitops-token'),
+      github: rawInput(runtime.env, 'github-token'),
+    }
     for (const token of Object.values(tokens)) if (token !== undefined) runtime.secrets.mask(token)
     const router = await openRouter(handover.router, tokens, runtime)
     const { state } = await router.read()
@@ -47,9 +51,4 @@ export async function post(runtime: Runtime): Promise<void> {
       title: 'Canary not checked',
     })
   }
-}
-
-/** The runner gives a post step the inputs of its action again, as it gave them to main. */
-function input({ env }: Runtime, name: string): string | undefined {
-  return env.get(`INPUT_${name.toUpperCase()}`)
 }

@@ -91,6 +91,7 @@ async function runWhole(job: Job, leave: (rollout: string) => Promise<void>): Pr
   )
   // After a cancellation GitHub may not have been told: the post step looks once more.
   if (isTerminal(ended.state.verdict) && !job.runtime.signal.aborted) await clearHandover(job.runtime.outputs)
+  if (ended.failure !== undefined) throw ended.failure
   return conclusion(ended)
 }
 

@@ -41,6 +41,8 @@ export interface Progress {
   readonly over: boolean
   /** Set when the end could not be confirmed on the target. */
   readonly trouble?: string
+  /** What was thrown, when that ended it: to be thrown again once traffic is safe and the report is out. */
+  readonly failure?: unknown
 }
 
 /** Into the first step. The state before it must already lie on the target. */
@@ -49,13 +51,23 @@ export async function start(session: Session, state: RolloutState, placement: Pl
   return apply(session, { state, placement, over: false }, step)
 }
 
-/** Looks until it is over. */
+/** Looks until it is over. Whatever goes wrong on the way, traffic does not stay where nobody watches it. */
 export async function runToEnd(session: Session, started: Progress): Promise<Progress> {
   const { clock, signal } = session.runtime
   let progress = started
   while (!progress.over) {
     await clock.sleep(session.plan.intervalMs, signal)
-    progress = await takeLook(session, progress)
+    try {
+      progress = await takeLook(session, progress)
+    } catch (failure) {
+      const undone = await undo(
+        session,
+        progress,
+        progress.state,
+        `the rollout failed: ${describeError(failure)}`,
+      )
+      return { ...undone, failure }
+    }
   }
   return progress
 }

@@ -44,7 +44,7 @@ export function writeSplit(text: string, split: Split, place: WeightsPlace): str
 
 function parse(text: string, place: WeightsPlace): readonly Document[] {
   const documents = parseAllDocuments(text)
-  if (!Array.isArray(documents)) throw wrong(place, 'is empty')
+  if ('empty' in documents || documents.length === 0) throw wrong(place, 'is empty')
   const error = documents.flatMap((document) => document.errors)[0]
   if (error) throw wrong(place, `is not YAML: ${error.message.split('\n', 1)[0] ?? ''}`)
   return documents

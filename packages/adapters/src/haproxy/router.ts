@@ -1,3 +1,4 @@
+import { UserError } from '@mlops-actions/core'
 import {
   parseState,
   type Placement,
@@ -64,7 +65,7 @@ export function haproxyRouter(socket: CommandSocket, options: HaproxyOptions): R
   }
 
   async function setWeights(address: SocketAddress, split: Split): Promise<void> {
-    const weights = weightsFor(split, counts)
+    const weights = reachable(split, counts)
     const set = (arm: keyof ArmWeights) =>
       servers[arm].map((name) => `set server ${backend}/${name} weight ${weights[arm]}`)
     const line = [...set('canary'), ...set('stable')].join('; ')
@@ -137,6 +138,21 @@ function agree(instances: readonly Instance[]): Placement {
   }
   const stamp = latest ? `${latest.id}:${latest.lease.seq}:${latest.verdict}` : 'none'
   return { split: first.split, state: latest, revision: `${first.split.canary.toFixed(3)}|${stamp}` }
+}
+
+/** @throws UserError `haproxy-too-coarse` when no weights of 0..256 come near: 95 % for one server beside twenty */
+function reachable(split: Split, servers: ArmWeights): ArmWeights {
+  const weights = weightsFor(split, servers)
+  const reached = toSplit({
+    stable: weights.stable * servers.stable,
+    canary: weights.canary * servers.canary,
+  })
+  if (sameSplit(reached, split)) return weights
+  throw new UserError(
+    'haproxy-too-coarse',
+    `HAProxy's weights (0..256) cannot give ${servers.canary} canary servers beside ${servers.stable} stable ones ${percentText(split)}; the nearest is ${percentText(reached)}`,
+    { remedy: 'take other steps, or run more servers on the smaller arm' },
+  )
 }
 
 function toSplit(weights: ArmWeights): Split {
