@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Exec, gitRemote, gitStore, redactUrls } from '@mlops-actions/registry'
+import { auditRegistry, type Exec, gitRemote, gitStore, redactUrls } from '@mlops-actions/registry'
 import { describe, expect, it } from 'vitest'
 import { BRANCH, codeOf, makeWorld, realExec, register } from './support/world.ts'
 
@@ -48,6 +48,28 @@ describe('the git store', () => {
       message: expect.stringContaining('only the release app may push here'),
       remedy: expect.stringContaining('contents: write'),
     })
+  })
+
+  it('works under the protection the README gives for bare repositories, which then holds', async () => {
+    const world = makeWorld()
+    world.git('config', 'receive.denyNonFastForwards', 'true')
+    world.git('config', 'receive.denyDeletes', 'true')
+    const readme = readFileSync(new URL('../../actions/register-model/README.md', import.meta.url), 'utf8')
+    const hook = /```sh\n(#!\/bin\/sh\n[^]*?)```/.exec(readme)?.[1] ?? ''
+    writeFileSync(join(world.remote, 'hooks', 'update'), hook, { mode: 0o755 })
+    for (const n of [1, 2]) await register(await world.open(), 'm', `weights ${n}`)
+    expect((await auditRegistry(await world.open(), { deep: 'm' })).violations).toEqual([])
+
+    const push = (...args: readonly string[]) =>
+      realExec.run('git', ['-C', world.remote, 'push', world.remote, ...args], { cwd: world.remote })
+    const blob = world.git('for-each-ref', '--count=1', '--format=%(refname)', 'refs/mlops')
+    const attempts = [`+${BRANCH}~1:${BRANCH}`, `:${BRANCH}`, `+${BRANCH}~1:${blob}`, `:${blob}`]
+    for (const attempt of attempts) {
+      const { exitCode, stderr } = await push(attempt)
+      expect(exitCode).toBe(1)
+      expect(stderr).toMatch(/non-fast-forward|deletion prohibited|is written once/)
+    }
+    expect(world.git('rev-list', '--count', BRANCH)).toBe('2')
   })
 
   it('an unreachable remote is an error, never an empty registry', async () => {

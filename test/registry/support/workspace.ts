@@ -110,8 +110,8 @@ export function makeWorkspace(policy = MLOPS_YML): Workspace {
       const evidence = reportOf(await bundleOf('m', files), { policy: POLICY, ...change })
       write(path, evidence.bytes)
     },
-    register: (inputs, options = {}) => step(registerModel as unknown as Action, inputs, options),
-    promote: (inputs, options = {}) => step(promoteModel as unknown as Action, inputs, options),
+    register: (inputs, options = {}) => step(registerModel, inputs, options),
+    promote: (inputs, options = {}) => step(promoteModel, inputs, options),
     git: (...args) => git(remote, ...args),
   }
 }
