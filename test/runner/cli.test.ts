@@ -14,6 +14,7 @@ async function cli(args: readonly string[], env: Readonly<Record<string, string>
     cwd: await temporary(),
     root,
     colour: false,
+    columns: 120,
     signal: new AbortController().signal,
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
@@ -74,6 +75,17 @@ it('takes context from the shell, but a token only when it is named', async () =
   const print = 'console.log([env.GITHUB_API_URL, env.GITHUB_TOKEN ?? "none"].join(" "))'
   expect((await cli(script(print), shell)).out).toBe('http://127.0.0.1:9 none')
   expect((await cli(script(print, '--env', 'GITHUB_TOKEN'), shell)).out).toBe('http://127.0.0.1:9 ***')
+})
+
+it('masks secrets in outputs it prints, and says where an annotation points', async () => {
+  const main = `
+    console.log("::add-mask::hunter22")
+    console.log("::set-output name=key::hunter22")
+    console.log("::error title=Policy,file=mlops.yml,line=3::bad key")`
+  const { out } = await cli(script(main))
+  expect(out).toBe('Error: Policy: bad key (mlops.yml:3)\n\nOutput  Value\nkey     ***')
+  const json = await cli(script(main, '--json'))
+  expect(JSON.parse(json.out)).toMatchObject({ outputs: { key: '***' } })
 })
 
 it('reads the event from a file', async () => {

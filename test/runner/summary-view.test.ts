@@ -1,6 +1,7 @@
 import { summaryView } from 'mlops-actions'
 import { expect, it } from 'vitest'
-import { displayWidth, plain } from '../../packages/runner/src/terminal.ts'
+import { plain } from '../../packages/runner/src/terminal.ts'
+import { displayWidth, textTable } from '../../packages/runner/src/text-table.ts'
 
 const view = (markdown: string) => summaryView(markdown, plain).join('\n')
 
@@ -58,6 +59,29 @@ it('survives a fence that never ends, a table without a rule and a bar alone', (
   expect(view('')).toBe('')
 })
 
+it('wraps the widest cells of a table that is wider than the terminal', () => {
+  const rows = [
+    ['rule', 'value'],
+    ['recall is at most 0.02 worse than production\n37 rows broken', '0.71'],
+  ]
+  const lines = textTable(rows, { style: plain, right: [false, true], width: 30 })
+  expect(lines).toEqual([
+    'rule                     value',
+    'recall is at most 0.02    0.71',
+    'worse than production',
+    '37 rows broken',
+  ])
+  expect(textTable([['aaaaaaaaaaaaaaaaaaaa', 'b']], { style: plain, width: 5 })).toEqual([
+    'aaaaaaaaaaaaaaaaaaaa  b',
+  ])
+  expect(textTable([], { style: plain, width: 5 })).toEqual([])
+})
+
+it('numbers lists as Markdown does', () => {
+  expect(view('1. a\n1. b\n\ntext\n\n1. c')).toBe('1. a\n2. b\n\ntext\n\n1. c')
+})
+
 it('measures width', () => {
   expect(displayWidth('\u001b[1mé😀\u001b[0m')).toBe(3)
+  expect(['⚠', '⚠️', '❌', '精', 'e\u0301'].map(displayWidth)).toEqual([1, 2, 2, 2, 1])
 })

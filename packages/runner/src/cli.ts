@@ -57,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       cwd: process.cwd(),
       root: process.argv[1] === undefined ? undefined : repositoryRoot(process.argv[1]),
       colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+      columns: process.stdout.columns ?? COLUMNS,
       signal: cancelled.signal,
       out: (text) => void process.stdout.write(`${text}\n`),
       err: (text) => void process.stderr.write(`${text}\n`),
@@ -66,6 +67,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** For pipes and files, which have no width. */
+const COLUMNS = 120
 const CANCELLING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**

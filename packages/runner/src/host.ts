@@ -6,6 +6,8 @@ export interface Host {
   readonly root: string | undefined
   /** Whether stdout is a terminal that may be coloured. */
   readonly colour: boolean
+  /** How wide the terminal is. */
+  readonly columns: number
   readonly signal: AbortSignal
   out(text: string): void
   err(text: string): void

@@ -19,6 +19,8 @@ export interface Annotation {
 export interface LogLine {
   readonly kind: 'text' | 'debug' | 'group' | 'endgroup' | Level
   readonly text: string
+  /** Of a notice, warning or error: what GitHub would show, title and place included. */
+  readonly annotation?: Annotation
 }
 
 /** What a step says: its log, live, and the annotations GitHub would keep. */
@@ -53,12 +55,11 @@ export function createJournal(options: {
   const annotate = (annotation: Annotation): void => {
     // Masked before it is cut: a secret cut in two would no longer be recognised.
     const message = masker.mask(annotation.message).slice(0, MAX_MESSAGE_CHARACTERS)
+    const title = annotation.title === undefined ? {} : { title: masker.mask(annotation.title) }
+    const masked = { ...annotation, ...title, message }
     const kept = annotations.filter(({ level }) => level === annotation.level).length
-    if (kept < MAX_ANNOTATIONS_PER_LEVEL) {
-      const title = annotation.title === undefined ? {} : { title: masker.mask(annotation.title) }
-      annotations.push({ ...annotation, ...title, message })
-    }
-    onLine({ kind: annotation.level, text: message })
+    if (kept < MAX_ANNOTATIONS_PER_LEVEL) annotations.push(masked)
+    onLine({ kind: annotation.level, text: message, annotation: masked })
   }
 
   return {

@@ -5,11 +5,12 @@ import { actionFolder } from './action-file.ts'
 import { OVERRIDABLE } from './context.ts'
 import { RunnerError } from './error.ts'
 import type { Host } from './host.ts'
-import type { LogLine } from './journal.ts'
+import type { Annotation, LogLine } from './journal.ts'
 import { findNode } from './node-binary.ts'
 import { runStep, type StepResult } from './step.ts'
 import { summaryView } from './summary-view.ts'
-import { coloured, plain, printable, type Style, table } from './terminal.ts'
+import { coloured, plain, printable, type Style } from './terminal.ts'
+import { textTable } from './text-table.ts'
 
 export const RUN_USAGE = `mlops-actions run <action> [options]
 
@@ -49,7 +50,7 @@ export async function runCommand(args: readonly string[], host: Host): Promise<n
     signal: host.signal,
   })
   if (options.json) host.out(JSON.stringify(forScripts(result)))
-  else for (const line of closing(result, style)) host.out(line)
+  else for (const line of closing(result, style, host.columns)) host.out(line)
   return result.exitCode
 }
 
@@ -134,8 +135,8 @@ async function readEvent(path: string): Promise<unknown> {
   }
 }
 
-function logText({ kind, text }: LogLine, style: Style): string {
-  const shown = printable(text)
+function logText({ kind, text, annotation }: LogLine, style: Style): string {
+  const shown = annotation ? annotationText(annotation, style) : printable(text)
   switch (kind) {
     case 'text':
       return shown
@@ -156,13 +157,19 @@ function logText({ kind, text }: LogLine, style: Style): string {
   }
 }
 
-function closing(result: StepResult, style: Style): readonly string[] {
+/** `title: message (file:line)`. */
+function annotationText({ title, message, file, line }: Annotation, style: Style): string {
+  const place = file === undefined ? '' : style.dim(` (${file}${line === undefined ? '' : `:${line}`})`)
+  return printable((title === undefined ? '' : `${title}: `) + message) + printable(place)
+}
+
+function closing(result: StepResult, style: Style, columns: number): readonly string[] {
   const lines: string[] = []
-  if (result.summary !== '') lines.push('', ...summaryView(result.summary, style))
+  if (result.summary !== '') lines.push('', ...summaryView(result.summary, style, columns))
   const outputs = Object.entries(result.outputs)
   if (outputs.length > 0) {
-    const rows = outputs.map(([name, value]) => [printable(name), shortened(value)])
-    lines.push('', ...table([['Output', 'Value'], ...rows], style))
+    const rows = outputs.map(([name, value]) => [printable(name), shortened(result.mask(value))])
+    lines.push('', ...textTable([['Output', 'Value'], ...rows], { style, width: columns }))
   }
   if (result.status !== 'success') {
     lines.push('', style.red(`The step ended in ${result.status} (exit ${result.exitCode}).`))
@@ -177,6 +184,9 @@ function shortened(value: string): string {
 }
 
 function forScripts(result: StepResult): object {
-  const { exitCode, status, outputs, state, annotations, summary, temp } = result
+  const { exitCode, status, annotations, summary, temp, mask } = result
+  const masked = (values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, mask(value)]))
+  const [outputs, state] = [masked(result.outputs), masked(result.state)]
   return { exitCode, status, outputs, state, annotations, summary, temp }
 }

@@ -48,6 +48,8 @@ export interface StepResult {
   readonly main: StageResult
   /** Absent when the action has no post step or its condition did not hold. */
   readonly post?: StageResult
+  /** Stars out the step's secrets: outputs are as they are, and whoever prints them masks them. */
+  readonly mask: (text: string) => string
   /** RUNNER_TEMP, where the step may have left files that outputs name. */
   readonly temp: string
 }
@@ -109,7 +111,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   // No signal: the job was cancelled once already, and the post step is what cleans up after that.
   const post =
     action.post !== undefined && postRuns(action.postIf, main.status) ? await stage(action.post) : undefined
-  return result({ main, post, effects, outputs, temp })
+  return result({ main, post, effects, outputs, temp, mask: (text) => masker.mask(text) })
 }
 
 function result(parts: {
@@ -118,6 +120,7 @@ function result(parts: {
   readonly effects: Effects
   readonly outputs: ReadonlyMap<string, string>
   readonly temp: string
+  readonly mask: (text: string) => string
 }): StepResult {
   const { main, post, effects } = parts
   const stages = post ? [main, post] : [main]
@@ -137,6 +140,7 @@ function result(parts: {
     main,
     ...(post ? { post } : {}),
     temp: parts.temp,
+    mask: parts.mask,
   }
 }
 

@@ -1,13 +1,18 @@
-import { printable, type Style, table } from './terminal.ts'
+import { printable, type Style } from './terminal.ts'
+import { textTable } from './text-table.ts'
+
+/** Where nobody knows how wide the terminal is. */
+const WIDTH = 120
 
 /**
  * The Markdown of a job summary as lines for a terminal. It knows what the suite's reports are written in (headings,
  * tables, details, lists, quotes, fences and inline marks) and leaves the rest as it stands; hostile text stays text.
  */
-export function summaryView(markdown: string, style: Style): readonly string[] {
+export function summaryView(markdown: string, style: Style, width = WIDTH): readonly string[] {
   const lines = markdown.split(/\r\n|\r|\n/)
   const shown: string[] = []
   let depth = 0
+  let numbered = 0
   const push = (line: string): void => {
     shown.push(line === '' ? '' : '  '.repeat(depth) + line)
   }
@@ -26,13 +31,16 @@ export function summaryView(markdown: string, style: Style): readonly string[] {
     if (isTableRow(line) && isTableRule(lines[i + 1] ?? '')) {
       const end = lines.findIndex((candidate, at) => at > i && !isTableRow(candidate))
       const stop = end < 0 ? lines.length : end
-      for (const row of tableLines(lines.slice(i, stop), style)) push(row)
+      for (const row of tableLines(lines.slice(i, stop), style, width - 2 * depth)) push(row)
       i = stop - 1
       continue
     }
     const html = detailsTag(line)
     if (html.closes) depth = Math.max(0, depth - 1)
-    if (html.text !== '' || line.trim() === '') push(block(html.text, style, html.summary))
+    // Markdown numbers `1.` `1.` `1.` itself.
+    numbered = html.text.startsWith('1. ') ? numbered + 1 : 0
+    const text = numbered > 0 ? html.text.replace(/^1/, String(numbered)) : html.text
+    if (text !== '' || line.trim() === '') push(block(text, style, html.summary))
     if (html.opens) depth++
   }
   return collapse(shown)
@@ -100,11 +108,18 @@ function decodeEntities(text: string): string {
   })
 }
 
-function tableLines(lines: readonly string[], style: Style): readonly string[] {
+function tableLines(lines: readonly string[], style: Style, width: number): readonly string[] {
   const [heading = '', rule = '', ...body] = lines
   const right = cells(rule).map((cell) => /^-+:$/.test(cell))
-  const rows = [heading, ...body].map((row) => cells(row).map((cell) => inline(cell, style)))
-  return table(rows, style, right)
+  const rows = [heading, ...body].map((row) =>
+    cells(row).map((cell) =>
+      cell
+        .split(/<br\s*\/?>/i)
+        .map((line) => inline(line, style))
+        .join('\n'),
+    ),
+  )
+  return textTable(rows, { style, right, width })
 }
 
 function isTableRow(line: string): boolean {
