@@ -28,6 +28,8 @@ export interface ActionDefinition<
   /** Name -> description. */
   readonly outputs: O
   readonly permissions: readonly Permission[]
+  /** Inputs of earlier versions, old name -> new: using one is an error that says so. */
+  readonly renamed?: Readonly<Record<string, string>>
   /** True when there is a post step (it runs after failure and cancellation too). */
   readonly post?: boolean
 }

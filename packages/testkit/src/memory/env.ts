@@ -9,8 +9,3 @@ export function memoryEnv(variables: Readonly<Record<string, string | undefined>
     },
   }
 }
-
-/** The variable in which the runner hands over an input: spaces become underscores, hyphens stay. */
-export function inputVariable(name: string): string {
-  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-}

@@ -1,6 +1,6 @@
-import type { GitHubContext, Runtime } from '@mlops-actions/core'
+import { type GitHubContext, inputVariable, type Runtime } from '@mlops-actions/core'
 import { type MemoryClock, memoryClock } from './clock.ts'
-import { inputVariable, memoryEnv } from './env.ts'
+import { memoryEnv } from './env.ts'
 import { type MemoryExec, memoryExec } from './exec.ts'
 import { type MemoryFiles, memoryFiles } from './files.ts'
 import { type MemoryGitHub, memoryGitHub } from './github.ts'

@@ -1,0 +1,97 @@
+import { HttpError } from '../error.ts'
+import type { HttpResponse } from '../ports/http.ts'
+import type { Connection } from './connection.ts'
+import { type Outgoing, redirected, REDIRECTS_MAX } from './redirect.ts'
+
+export interface ExchangeLimits {
+  readonly maxBytes: number
+  /** Ends everything: the caller's signal and the time limit together. */
+  readonly signal: AbortSignal
+}
+
+/** One request with its redirects. @throws HttpError when there is no response to use; its message names only the host */
+export async function exchange(
+  connection: Connection,
+  first: Outgoing,
+  limits: ExchangeLimits,
+): Promise<HttpResponse> {
+  let outgoing = first
+  for (let hops = 0; hops <= REDIRECTS_MAX; hops++) {
+    const response = await send(connection, outgoing, limits)
+    const next = follow(outgoing, response)
+    if (!next) return response
+    outgoing = next
+  }
+  throw new HttpError(outgoing.url.host, `${first.url.host}: more than ${REDIRECTS_MAX} redirects`)
+}
+
+function follow(sent: Outgoing, response: HttpResponse): Outgoing | undefined {
+  try {
+    return redirected(sent, response.status, response.headers.get('location'))
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new HttpError(sent.url.host, `${sent.url.host}: ${cause.message}`, { cause })
+  }
+}
+
+async function send(
+  { dispatcher, request, refuses }: Connection,
+  { method, url, headers, body }: Outgoing,
+  { maxBytes, signal }: ExchangeLimits,
+): Promise<HttpResponse> {
+  if (refuses(url.hostname)) {
+    throw new HttpError(url.host, `${url.host}: the machine's metadata service is nobody's data source`)
+  }
+  try {
+    const options = {
+      dispatcher,
+      method: method as 'GET',
+      headers,
+      signal,
+      ...(body !== undefined && { body }),
+    }
+    const response = await request(url, options)
+    return {
+      status: response.statusCode,
+      headers: flat(response.headers),
+      body: await readBody(response.body, url, maxBytes),
+    }
+  } catch (cause) {
+    if (cause instanceof HttpError) throw cause
+    throw new HttpError(url.host, `${method} ${url.host}: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+async function readBody(stream: AsyncIterable<Uint8Array>, url: URL, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new TooLarge(url.host, maxBytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Not worth another attempt: the same bytes would come again. */
+export class TooLarge extends HttpError {
+  constructor(host: string, maxBytes: number) {
+    super(host, `${host}: the response is larger than ${maxBytes} bytes`)
+  }
+}
+
+function flat(headers: Readonly<Record<string, string | string[] | undefined>>): ReadonlyMap<string, string> {
+  const map = new Map<string, string>()
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value)
+  }
+  return map
+}
+
+/** The system's code where there is one: its message may repeat the address, and an address may hold a secret. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed'
+  if (error.name === 'TimeoutError') return 'took too long'
+  if (error.name === 'AbortError') return 'aborted'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}

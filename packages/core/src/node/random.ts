@@ -1,0 +1,6 @@
+import { randomBytes } from 'node:crypto'
+import type { Random } from '../ports/outputs.ts'
+
+export function systemRandom(): Random {
+  return { bytes: (count) => new Uint8Array(randomBytes(count)) }
+}
