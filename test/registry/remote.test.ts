@@ -37,24 +37,49 @@ describe('registryRemote', () => {
     expect((await registryRemote(runtime, { input: 'host:models.git' })).url).toBe('host:models.git')
   })
 
-  it('sends the token to GitHub, or where the inputs say; never where only the policy says', async () => {
+  describe('sends', () => {
     const evil = 'https://evil.example/o/r.git'
-    const token = 's3cret'
-    const sent = async (choice: Parameters<typeof registryRemote>[1], origin = GITHUB) =>
-      (await registryRemote(checkout(origin), { ...choice, token })).env['GIT_CONFIG_KEY_0']
-    expect(await sent({})).toBe('http.https://github.com/.extraheader')
-    expect(await sent({ policy: GITHUB })).toBe('http.https://github.com/.extraheader')
-    expect(await sent({ policy: evil })).toBe(undefined)
-    expect(await sent({}, evil)).toBe(undefined)
-    expect(await sent({ input: 'https://git.corp.example/r' })).toBe(
-      'http.https://git.corp.example/.extraheader',
-    )
-    expect(await sent({ input: 'ssh://git@github.com/o/r' })).toBe(undefined)
-    const ghes = checkout('https://ghes.corp/o/r', { github: { serverUrl: 'https://ghes.corp' } })
-    expect((await registryRemote(ghes, { token })).env['GIT_CONFIG_KEY_0']).toBe(
-      'http.https://ghes.corp/.extraheader',
-    )
-    expect(ghes.recorded.masked).toEqual([token, Buffer.from(`x-access-token:${token}`).toString('base64')])
+    const corp = 'https://git.corp.example/r'
+    const sent = async (choice: Parameters<typeof registryRemote>[1], origin = GITHUB) => {
+      const { env } = await registryRemote(checkout(origin), choice)
+      const value = env['GIT_CONFIG_VALUE_0']?.replace('AUTHORIZATION: basic ', '') ?? ''
+      return { to: env['GIT_CONFIG_KEY_0'], token: Buffer.from(value, 'base64').toString() }
+    }
+    const nothing = { to: undefined, token: '' }
+
+    it("the job's token to GitHub alone", async () => {
+      const toGitHub = { to: 'http.https://github.com/.extraheader', token: 'x-access-token:job' }
+      expect(await sent({ token: 'job' })).toEqual(toGitHub)
+      expect(await sent({ token: 'job', policy: GITHUB })).toEqual(toGitHub)
+      for (const choice of [{ policy: evil }, { input: corp }, { input: 'ssh://git@github.com/o/r' }]) {
+        expect(await sent({ token: 'job', ...choice })).toEqual(nothing)
+      }
+      expect(await sent({ token: 'job' }, evil)).toEqual(nothing)
+    })
+
+    it('a token given for the registry also where the inputs say, never where only the policy says', async () => {
+      const tokens = { token: 'job', remoteToken: 'own' }
+      expect(await sent({ ...tokens, input: corp })).toEqual({
+        to: 'http.https://git.corp.example/.extraheader',
+        token: 'x-access-token:own',
+      })
+      expect((await sent(tokens)).token).toBe('x-access-token:own')
+      expect(await sent({ ...tokens, policy: evil })).toEqual(nothing)
+      const runtime = checkout(GITHUB)
+      await registryRemote(runtime, { ...tokens, policy: evil })
+      expect(runtime.recorded.log).toMatchObject([{ level: 'warning' }])
+      expect(runtime.recorded.masked).toEqual([])
+    })
+
+    it('masked in both the forms it can be seen in, on GHES too', async () => {
+      const ghes = checkout('https://ghes.corp/o/r', { github: { serverUrl: 'https://ghes.corp' } })
+      const { env } = await registryRemote(ghes, { token: 's3cret' })
+      expect(env['GIT_CONFIG_KEY_0']).toBe('http.https://ghes.corp/.extraheader')
+      expect(ghes.recorded.masked).toEqual([
+        's3cret',
+        Buffer.from('x-access-token:s3cret').toString('base64'),
+      ])
+    })
   })
 
   it('git itself reads the header from the environment, and shows it in no argument', async () => {

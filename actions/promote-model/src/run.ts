@@ -42,6 +42,7 @@ export function run(inputs: Given, runtime: Runtime): Promise<Conclusion> {
       ...(inputs.remote !== undefined && { remote: inputs.remote }),
       ...(inputs.branch !== undefined && { branch: inputs.branch }),
       ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
+      ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
     })
     const report =
       request.mode === 'verify'

@@ -41,7 +41,11 @@ export const definition = defineAction({
       .optional()
       .describe("Git repository that holds the registry (default: the policy's, else this repository)."),
     branch: z.string().optional().describe("Its branch (default: the policy's, else mlops/registry)."),
-    'github-token': z.string().optional().describe('Token that may push there, for https remotes.'),
+    'remote-token': z
+      .string()
+      .optional()
+      .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
+    'github-token': z.string().optional().describe('Token that may push to this repository.'),
     'report-dir': z
       .string()
       .default('mlops-report/register-model')

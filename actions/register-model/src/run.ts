@@ -41,6 +41,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
     ...(inputs.remote !== undefined && { remote: inputs.remote }),
     ...(inputs.branch !== undefined && { branch: inputs.branch }),
     ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
+    ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
   })
   const registered = await log.group(`Registering in ${registry.store.name}`, () =>
     registerVersion(registry, {

@@ -19,6 +19,7 @@ export interface RegistryOptions {
   readonly remote?: string
   readonly branch?: string
   readonly token?: string
+  readonly remoteToken?: string
 }
 
 export interface OpenRegistry extends Registry {
@@ -40,6 +41,7 @@ export async function openRegistry(runtime: Runtime, options: RegistryOptions): 
     ...(options.remote === undefined ? {} : { input: options.remote }),
     ...(spec?.remote === undefined ? {} : { policy: spec.remote }),
     ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.remoteToken === undefined ? {} : { remoteToken: options.remoteToken }),
   })
   const branch = options.branch ?? spec?.branch ?? DEFAULT_BRANCH
   const ports = { exec, remote, signal, directory: await files.temporary('registry') }

@@ -7,28 +7,46 @@ export interface RemoteChoice {
   readonly input?: string
   /** From the policy file, which a pushed branch can change. */
   readonly policy?: string
+  /** The job's own token: for this GitHub and nothing else. */
   readonly token?: string
+  /** A token given for the registry. */
+  readonly remoteToken?: string
 }
 
 /**
  * The repository that holds the registry: the input, else the policy's, else this repository.
  *
- * The token goes to GitHub's own host, or where the step's inputs say; never where only the policy file says, or anybody
- * who can push a branch could have it sent to a server of theirs.
+ * The job's token goes to GitHub's own host alone. A token given for the registry also goes where the step's `remote` says;
+ * never where only the policy file says, or anybody who can push a branch could have it sent to a server of theirs.
  *
  * @throws UserError `no-remote`; RegistryError `invalid-remote`
  */
 export async function registryRemote(runtime: Runtime, choice: RemoteChoice): Promise<GitRemote> {
-  const { github, secrets } = runtime
+  const { secrets } = runtime
   const url = choice.input ?? choice.policy ?? (await ownRemote(runtime))
   gitRemote(url) // Refused as it was written, before a path is made of it.
   const place = isPath(url) && !isAbsolute(url) ? resolve(runtime.files.resolve('.'), url) : url
-  const trusted = choice.input !== undefined || hostOf(place) === hostOf(github.context.serverUrl)
-  if (choice.token === undefined || !trusted) return gitRemote(place)
-  secrets.mask(choice.token)
+  const token = tokenFor(runtime, choice, place)
+  if (token === undefined) return gitRemote(place)
+  secrets.mask(token)
   // git receives it in this form, and a debug log of git would show it in this form.
-  secrets.mask(Buffer.from(`x-access-token:${choice.token}`).toString('base64'))
-  return gitRemote(place, choice.token)
+  secrets.mask(Buffer.from(`x-access-token:${token}`).toString('base64'))
+  return gitRemote(place, token)
+}
+
+function tokenFor(
+  { github, log }: Runtime,
+  { input, token, remoteToken }: RemoteChoice,
+  place: string,
+): string | undefined {
+  if (hostOf(place) === hostOf(github.context.serverUrl)) return remoteToken ?? token
+  if (input === undefined && remoteToken !== undefined) {
+    log.warning(
+      'remote-token is not used: the policy file names a remote elsewhere. Name it in `remote` too.',
+    )
+    return undefined
+  }
+  return remoteToken
 }
 
 /** The checkout's origin, so that it also works outside GitHub; else the repository the workflow runs in. */
