@@ -20,7 +20,9 @@ export function fetchThrough(http: Http): typeof fetch {
       ...(init.signal && { signal: init.signal }),
     })
     const empty = status === 204 || status === 205 || status === 304
-    return new Response(empty ? null : new Uint8Array(received), { status, headers: [...headers] })
+    const response = new Response(empty ? null : new Uint8Array(received), { status, headers: [...headers] })
+    // A Response made by hand has no address, and octokit's paging parses it.
+    return Object.defineProperty(response, 'url', { value: url })
   }
 }
 
