@@ -94,6 +94,14 @@ describe.each(Object.keys(reports))('%s', (name) => {
   })
 })
 
+it('the measure of contrast finds what is too pale', async () => {
+  await open('validation', { colorScheme: 'light' }, async ({ page }) => {
+    await page.evaluate(`document.documentElement.style.setProperty('--muted', '#8a95a1')`)
+    const { failures } = await page.evaluate<{ failures: string[][] }>(contrastFailures)
+    expect(failures.length).toBeGreaterThan(10)
+  })
+})
+
 describe('the policy of the page', () => {
   it('stops a script, a style and an image that were smuggled in', async () => {
     await open('passing', {}, async ({ page, complaints }) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { parseReport, renderHtml } from '@mlops-actions/report'
+import type { Report } from '@mlops-actions/report'
+import { parseReport, renderHtml, renderMarkdown, renderTerminal } from '@mlops-actions/report'
 import { describe, expect, it } from 'vitest'
 import { html, scriptJson } from '../../packages/report/src/html/escape.ts'
 import { sha256Base64 } from '../../packages/report/src/html/sha256.ts'
@@ -53,6 +54,47 @@ describe('the page', () => {
         expect(page).toContain(`id="${id}"`)
     }
     expect(page.match(/<figcaption/g)).toHaveLength(samples.validation.charts.length)
+  })
+
+  it('bounds what it draws of figures without bounds', () => {
+    const many = Array.from({ length: 150_000 }, (_, index) => index)
+    const shares = many.map(() => 1 / many.length)
+    const at = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString()
+    const labels = many.slice(0, 300).map(String)
+    const charts: Report['charts'] = [
+      {
+        kind: 'distribution',
+        title: 't',
+        bins: many.map(String),
+        before: { name: 'a', shares },
+        after: { name: 'b', shares },
+      },
+      { kind: 'curves', title: 't', xLabel: 'x', yLabel: 'y', series: [{ name: 's', x: many, y: many }] },
+      {
+        kind: 'timeline',
+        title: 't',
+        yLabel: 'y',
+        logarithmic: true,
+        series: [{ name: 's', points: many.map((value) => ({ at: at(value), value })) }],
+      },
+      {
+        kind: 'matrix',
+        title: 't',
+        rowLabel: 'r',
+        columnLabel: 'c',
+        labels,
+        counts: labels.map(() => labels.map(Number)),
+      },
+    ]
+    const report = { ...samples.passing, charts }
+    const drawn = renderHtml(report).split('<script type="application/json"')[0]!
+    expect(drawn.length).toBeLessThan(1_000_000)
+    expect(drawn).toContain('the first 400 of 150000 bins')
+    expect(drawn).toContain('…and 260 more labels')
+    expect(renderMarkdown(report, { budgetBytes: 60_000, surface: 'comment' })).toContain(
+      '…and 149,980 more bins.',
+    )
+    expect(renderTerminal(report, { color: false, width: 80 })).toContain('PASS')
   })
 
   it('stays quick and whole with ten thousand findings', () => {

@@ -44,7 +44,7 @@ describe('the table of rules to look at', () => {
   it.each([
     ['fail', 'fail', '❌&nbsp;fail'],
     ['error', 'fail', '⛔&nbsp;not measured<br><sub>counts as a failure</sub>'],
-    ['incomparable', 'warn', '≠&nbsp;not comparable<br><sub>counts as a warning</sub>'],
+    ['incomparable', 'warn', '↔️&nbsp;not comparable<br><sub>counts as a warning</sub>'],
     ['inconclusive', 'pass', '❔&nbsp;inconclusive<br><sub>lets the job pass</sub>'],
     ['warn', 'warn', '⚠️&nbsp;warning'],
     ['waived', 'warn', '➖&nbsp;waived<br><sub>counts as a warning</sub>'],
@@ -134,6 +134,14 @@ describe('the budget', () => {
     const text = comment(wordy, 6_000)
     expect(text.match(/^\| rule number/gm)).toHaveLength(15)
     expect(text).toMatch(/Left out: reasons/)
+  })
+
+  it('counts the figures and the drawings that were left out', () => {
+    const pictured = {
+      ...samples.passing,
+      charts: Array.from({ length: 6 }, () => samples.validation.charts[0]!),
+    }
+    expect(comment(pictured, 6_000)).toMatch(/Left out: (\d drawings?; )?\d figures\./)
   })
 
   it('is not mentioned when all fits', () => {

@@ -1,15 +1,27 @@
 import type { IntervalChart } from '../chart.ts'
 
-/** Lowest and highest of the finite values, widened by a margin so that nothing sits on the edge; 0..1 of nothing. */
-export function domainOf(values: Iterable<number>, margin = 0.04): readonly [number, number] {
+/**
+ * Lowest and highest of the finite values; undefined of none. A loop, since `Math.max(...values)` of a hostile report's
+ * million values is a stack overflow.
+ */
+export function extentOf(
+  values: Iterable<number>,
+): { readonly low: number; readonly high: number } | undefined {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const value of values) {
     if (!Number.isFinite(value)) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
+    if (value < low) low = value
+    if (value > high) high = value
   }
-  if (low > high) return [0, 1]
+  return low > high ? undefined : { low, high }
+}
+
+/** The extent widened by a margin, so that nothing sits on the edge; 0..1 of nothing. */
+export function domainOf(values: Iterable<number>, margin = 0.04): readonly [number, number] {
+  const extent = extentOf(values)
+  if (extent === undefined) return [0, 1]
+  const { low, high } = extent
   const pad = low === high ? Math.abs(low) * 0.1 || 1 : (high - low) * margin
   return [low - pad, high + pad]
 }

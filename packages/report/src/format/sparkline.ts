@@ -1,11 +1,12 @@
+import { extentOf } from './domain.ts'
+
 const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const NO_BREAK_SPACE = '\u00a0'
 
 /** A line of block characters, low to high; a value that is not finite is a gap. */
 export function sparkline(values: readonly number[]): string {
-  const finite = values.filter(Number.isFinite)
-  const low = Math.min(...finite)
-  const span = Math.max(...finite) - low
+  const { low, high } = extentOf(values) ?? { low: 0, high: 0 }
+  const span = high - low
   return values
     .map((value) => {
       if (!Number.isFinite(value)) return NO_BREAK_SPACE

@@ -24,7 +24,7 @@ export const STATUSES: readonly Status[] = [
 const looks: Readonly<Record<Status, StatusLook>> = {
   fail: { mark: '❌', glyph: '✕', word: 'fail', many: 'fail' },
   error: { mark: '⛔', glyph: '!', word: 'not measured', many: 'not measured' },
-  incomparable: { mark: '≠', glyph: '≠', word: 'not comparable', many: 'not comparable' },
+  incomparable: { mark: '↔️', glyph: '↔', word: 'not comparable', many: 'not comparable' },
   inconclusive: { mark: '❔', glyph: '?', word: 'inconclusive', many: 'inconclusive' },
   warn: { mark: '⚠️', glyph: '▲', word: 'warning', many: 'with a warning' },
   waived: { mark: '➖', glyph: '–', word: 'waived', many: 'waived' },

@@ -39,7 +39,8 @@ const columns: readonly Column[] = [
     number: true,
     show: ({ pValue, adjustedPValue }) => {
       const p = adjustedPValue ?? pValue
-      return p === undefined ? undefined : html`${formatP(p)}`
+      if (p === undefined) return undefined
+      return html`${formatP(p)}${adjustedPValue !== undefined && html` <small>adjusted</small>`}`
     },
     sort: ({ pValue, adjustedPValue }) => adjustedPValue ?? pValue,
   },

@@ -3,13 +3,15 @@
  * are inline. WebCrypto is asynchronous and `node:crypto` is not for a pure package; this hashes two small constants.
  */
 export function sha256Base64(text: string): string {
-  const state = Uint32Array.from(initial)
+  const primes = firstPrimes()
+  const constants = primes.map((prime) => fraction(Math.cbrt(prime)))
+  const state = Uint32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)))
   const schedule = new Uint32Array(64)
   const bytes = padded(new TextEncoder().encode(text))
   const view = new DataView(bytes.buffer)
   for (let offset = 0; offset < bytes.length; offset += 64) {
     for (let i = 0; i < 16; i++) schedule[i] = view.getUint32(offset + 4 * i)
-    compress(state, schedule)
+    compress(state, schedule, constants)
   }
   const digest = new DataView(new ArrayBuffer(32))
   state.forEach((word, index) => {
@@ -28,7 +30,7 @@ function padded(message: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Section 6.2.2, for one block whose sixteen words stand at the start of the schedule. */
-function compress(state: Uint32Array, w: Uint32Array): void {
+function compress(state: Uint32Array, w: Uint32Array, constants: readonly number[]): void {
   for (let t = 16; t < 64; t++) {
     const a = w[t - 15]!
     const b = w[t - 2]!
@@ -67,8 +69,9 @@ function fraction(root: number): number {
   return Math.floor((root % 1) * 2 ** 32)
 }
 
-const primes = [...Array(312).keys()].filter(
-  (n) => n > 1 && ![2, 3, 5, 7, 11, 13, 17].some((p) => n > p && n % p === 0),
-)
-const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)))
-const constants = primes.map((prime) => fraction(Math.cbrt(prime)))
+/** The first sixty-four primes, of which the standard's constants are roots. */
+function firstPrimes(): readonly number[] {
+  const primes: number[] = []
+  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n)
+  return primes
+}

@@ -19,7 +19,7 @@ export const STYLE = `
 --s1:#93a3b5;--s2:#6aa9ff;--s3:#f0925a;--s4:#6ccf9a;--s5:#cf9af0;--s6:#dcb65c}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 var(--sans);overflow-wrap:anywhere}
+body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 var(--sans);overflow-wrap:anywhere}
 .measure{max-width:70rem;margin:0 auto;padding:0 clamp(1rem,4vw,3rem)}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;background:var(--ground);color:var(--ink);padding:.5rem 1rem;z-index:1}
@@ -121,14 +121,14 @@ svg{overflow:visible;display:inline-block}
 .intervals th[scope=row]{min-width:7rem;max-width:18rem;overflow-wrap:anywhere}
 .intervals td,.intervals tbody th{padding-top:.25rem;padding-bottom:.25rem;vertical-align:middle;line-height:1.3}
 .intervals thead th.strip{padding-bottom:0}
-.intervals .strip{width:48%;padding-left:.9rem;padding-right:1.8rem}
+.intervals .strip{width:54%;padding-left:.9rem;padding-right:1.8rem}
 .intervals .strip svg{display:block}
 .intervals tbody tr{border-bottom:1px solid var(--hair)}
 .intervals tfoot td{padding-top:0}
 .intervals .state{font-size:.86rem;white-space:nowrap}
 .interval{stroke:var(--c);stroke-width:1.8}
 .dot{fill:var(--c);stroke:var(--ground);stroke-width:1}
-.flagged .plot{padding-top:4.4rem}
+.flags-1 .plot{padding-top:1.7rem}.flags-2 .plot{padding-top:2.9rem}.flags-3 .plot{padding-top:4.1rem}
 .flag line{stroke:var(--c);stroke-width:1.2;opacity:.75}
 .flag circle{fill:var(--c)}
 .flag text{fill:var(--ground);font:700 10.5px var(--sans)}
@@ -173,7 +173,14 @@ svg{overflow:visible;display:inline-block}
 .minor{display:none}}
 @media print{
 :root{--ground:#fff;--surface:#f5f6f8;--ink:#000;--muted:#444;--hair:#ccc}
-body{font-size:10pt}
+html{font-size:8.5pt}
+.finding .reason{display:none}
+.scroll{overflow:visible}
+.finding th{min-width:0}
+th,td{padding-right:.5rem}
+.sort::after,.fold::before,#search{display:none}
+.fold,.finding:has(.fold) :is(.reason,.slice){padding-left:0}
+.more dl{gap:.1rem;padding:.4rem .8rem}
 header.verdict{color:#000;background:none!important;border-bottom:3pt solid}
 .filters,.skip,#shown,#data-actions{display:none}
 .more[hidden]{display:table-row!important}

@@ -6,13 +6,13 @@ import type {
   MatrixChart,
   TimelineChart,
 } from '../chart.ts'
-import { intervalDomain, sortedRows } from '../format/domain.ts'
+import { extentOf, intervalDomain, sortedRows } from '../format/domain.ts'
 import { formatCount, formatEstimate, formatNumber, formatShare } from '../format/number.ts'
 import { bar, intervalStrip, sparkline, thinned } from '../format/sparkline.ts'
 import { lookOf } from '../format/status.ts'
-import { plural } from '../format/text.ts'
+import { byteLength, plural } from '../format/text.ts'
 import { code, md } from './escape.ts'
-import { type Section, firstFitting } from './section.ts'
+import type { Section } from './section.ts'
 import { table } from './table.ts'
 
 /** A table longer than this is read in the HTML report. */
@@ -24,12 +24,14 @@ const SPARKLINE_WIDTH = 24
  * the one its producer finds most telling and stands open; `open` opens them all.
  */
 export function chartSections(charts: readonly Chart[], open: boolean): readonly Section[] {
-  return charts.map((chart, index) => {
-    const wrapped = (drawn: boolean) => () =>
-      `<details${open || index === 0 ? ' open' : ''}><summary>${md(chart.title)}</summary>\n\n${body(chart, drawn)}${
-        chart.caption === undefined ? '' : `\n<sub>${md(chart.caption)}</sub>\n`
-      }\n</details>\n\n`
-    return firstFitting('a figure', [wrapped(true), wrapped(false)])
+  return charts.map((chart, index) => (budget) => {
+    const opening = `<details${open || index === 0 ? ' open' : ''}><summary>${md(chart.title)}</summary>\n\n`
+    const caption = chart.caption === undefined ? '' : `\n<sub>${md(chart.caption)}</sub>\n`
+    for (const drawn of [true, false]) {
+      const text = `${opening}${body(chart, drawn)}${caption}\n</details>\n\n`
+      if (byteLength(text) <= budget) return drawn ? { text } : { text, omittedOne: 'drawing' }
+    }
+    return { text: '', omittedOne: 'figure' }
   })
 }
 
@@ -121,7 +123,7 @@ function distribution(chart: DistributionChart, drawn: boolean): string {
     before: chart.before.shares[index] ?? Number.NaN,
     after: chart.after.shares[index] ?? Number.NaN,
   }))
-  const largest = Math.max(...rows.flatMap(({ before, after }) => [before, after]).filter(Number.isFinite), 0)
+  const largest = extentOf(rows.flatMap(({ before, after }) => [before, after]))?.high ?? 0
   const side = (name: string, pick: (row: (typeof rows)[number]) => number) => ({
     head: md(name),
     cell: (row: (typeof rows)[number]) => {
@@ -169,7 +171,8 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
       {
         head: 'Highest',
         right: true,
-        cell: ({ points }) => md(formatNumber(highest(points.map(({ value }) => value)))),
+        cell: ({ points }) =>
+          md(formatNumber(extentOf(points.map(({ value }) => value))?.high ?? Number.NaN)),
       },
     ],
     chart.series,
@@ -182,19 +185,13 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
   return `${md(chart.yLabel)}${chart.logarithmic ? ' (logarithmic)' : ''}\n\n${series}${lines}${list}`
 }
 
-/** The highest of the finite values; of none, not a number. */
-function highest(values: readonly number[]): number {
-  const finite = values.filter(Number.isFinite)
-  return finite.length === 0 ? Number.NaN : finite.reduce((a, b) => Math.max(a, b))
-}
-
 /** A drawing in characters, if there is anything in it. */
 function drawing(characters: string): string {
   return characters.trim() === '' ? '' : `<code>${characters}</code>`
 }
 
 function matrix({ rowLabel, columnLabel, labels, counts }: MatrixChart): string {
-  const rows = labels.map((label, index) => ({ label, counts: counts[index] ?? [] }))
+  const rows = labels.map((label, index) => ({ label, index, counts: counts[index] ?? [] }))
   return (
     table(
       [
@@ -204,7 +201,7 @@ function matrix({ rowLabel, columnLabel, labels, counts }: MatrixChart): string 
           right: true,
           cell: (row: (typeof rows)[number]) => {
             const shown = formatCount(row.counts[column] ?? Number.NaN)
-            return labels[column] === row.label ? `<b>${shown}</b>` : shown
+            return column === row.index ? `<b>${shown}</b>` : shown
           },
         })),
       ],

@@ -49,7 +49,8 @@ const evidence: readonly Column<Finding>[] = [
     right: true,
     cell: ({ pValue, adjustedPValue }) => {
       const shown = adjustedPValue ?? pValue
-      return shown === undefined ? '' : md(formatP(shown))
+      if (shown === undefined) return ''
+      return md(formatP(shown)) + (adjustedPValue === undefined ? '' : '<br><sub>adjusted</sub>')
     },
   },
   { head: 'n', right: true, cell: ({ candidate }) => (candidate ? formatCount(candidate.n) : '') },

@@ -95,10 +95,12 @@ interface Placed {
 function fill(sections: readonly Placed[], budget: number): { text: string; omitted: readonly string[] } {
   let room = budget
   const omitted: string[] = []
+  const alike = new Map<string, number>()
   const parts = sections.map(({ place, section }) => {
     const fitted = section(room)
     room -= byteLength(fitted.text)
     if (fitted.omitted !== undefined) omitted.push(fitted.omitted)
+    if (fitted.omittedOne !== undefined) alike.set(fitted.omittedOne, (alike.get(fitted.omittedOne) ?? 0) + 1)
     return { place, text: fitted.text }
   })
   // The sort is stable, so figures keep their order.
@@ -106,16 +108,12 @@ function fill(sections: readonly Placed[], budget: number): { text: string; omit
     .sort((a, b) => a.place - b.place)
     .map((part) => part.text)
     .join('')
-  return { text, omitted }
+  return { text, omitted: [...omitted, ...[...alike].map(([noun, count]) => plural(count, noun))] }
 }
 
 function note(omitted: readonly string[], html: string | undefined): string {
   const where = html === undefined ? 'the HTML report' : `the [HTML report](${html})`
   if (omitted.length === 0)
     return html === undefined ? '' : `<sub>Everything, with figures: ${where}.</sub>\n`
-  const counted = [...new Set(omitted)].map((name) => {
-    const times = omitted.filter((other) => other === name).length
-    return times > 1 ? plural(times, name.replace(/^a /, '')) : name
-  })
-  return `\n> **Shortened to fit.** Left out: ${counted.join('; ')}. All of it is in ${where}.\n`
+  return `\n> **Shortened to fit.** Left out: ${omitted.join('; ')}. All of it is in ${where}.\n`
 }

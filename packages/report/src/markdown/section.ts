@@ -5,6 +5,8 @@ export interface Fitted {
   readonly text: string
   /** What did not fit, as a reader would say it: `9,412 of 10,000 rules`. */
   readonly omitted?: string
+  /** One thing of several alike that did not fit, as a noun; the note counts them. */
+  readonly omittedOne?: string
 }
 
 /** A part of the document that renders itself into as many bytes as it is given, from full down to nothing. */

@@ -1,4 +1,5 @@
 import type { DistributionChart } from '../chart.ts'
+import { extentOf } from '../format/domain.ts'
 import { formatEstimate, formatShare } from '../format/number.ts'
 import { clip } from '../format/text.ts'
 import { type Html, html, join } from '../html/escape.ts'
@@ -7,6 +8,8 @@ import { frame, legend, percent, seriesStyle } from './frame.ts'
 import { linearScale } from './scale.ts'
 
 const HEIGHT = 220
+/** More bars than pixels add bytes and nothing else. */
+const MAX_BINS = 400
 const MAX_LABELS = 12
 const MAX_NARROW_LABELS = 5
 /** Characters of label that fit under a whole plot, whatever their number. */
@@ -15,9 +18,11 @@ const BAR_SHARE = 0.4
 
 /** Two distributions as pairs of bars over the same bins. */
 export function distribution(chart: DistributionChart, id: string): Html {
-  const { bins, before, after } = chart
-  const finite = [...before.shares, ...after.shares].filter((share) => Number.isFinite(share) && share > 0)
-  const y = linearScale([0, Math.max(...finite, 0) * 1.05 || 1], { count: 4, factor: 100, suffix: ' %' })
+  const { before, after } = chart
+  const bins = chart.bins.slice(0, MAX_BINS)
+  const shares = [...before.shares, ...after.shares]
+  const highest = Math.max(0, extentOf(shares)?.high ?? 0)
+  const y = linearScale([0, highest * 1.05 || 1], { count: 4, factor: 100, suffix: ' %' })
   const group = 100 / Math.max(1, bins.length)
   const every = Math.ceil(bins.length / MAX_LABELS)
   const room = Math.max(3, Math.floor(LABEL_CHARACTERS / Math.min(bins.length, MAX_LABELS)))
@@ -28,7 +33,7 @@ export function distribution(chart: DistributionChart, id: string): Html {
       : [],
   )
   const bars = [before, after].flatMap(({ name, shares }, side) =>
-    shares.map((share, index) => {
+    shares.slice(0, MAX_BINS).map((share, index) => {
       if (!Number.isFinite(share) || share < 0) return html``
       const height = y.position(share)
       const left = group * (index + 0.5 + (side - 1) * BAR_SHARE)
@@ -54,7 +59,7 @@ ${frame(
     height: HEIGHT,
     x: { position: (value) => value, ticks },
     y,
-    xLabel: '',
+    xLabel: chart.bins.length > MAX_BINS ? `the first ${MAX_BINS} of ${chart.bins.length} bins` : '',
     yLabel: 'share of rows',
   },
   [join(bars)],

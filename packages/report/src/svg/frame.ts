@@ -55,10 +55,10 @@ export function line(points: readonly (readonly [number, number])[], style: stri
   return html`<svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%" overflow="visible"><path class="line ${style}" vector-effect="non-scaling-stroke" d="${commands.join('')}"/></svg>`
 }
 
-/** A dashed line across the plot, named above its right end. */
+/** A dashed line across the plot, named above its left end, since evidence that crosses it does so later. */
 export function referenceLine(at: number, label: string): Html {
   const y = percent(100 - at)
-  return html`<line class="reference" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick reference-label" x="100%" y="${y}" dy="-5" text-anchor="end">${plotLabel(label)}</text>`
+  return html`<line class="reference" x1="0" x2="100%" y1="${y}" y2="${y}"/><text class="tick reference-label" x="14" y="${y}" dy="-5">${plotLabel(label)}</text>`
 }
 
 /** More series than this share colours; the dash tells neighbours apart. */

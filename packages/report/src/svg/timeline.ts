@@ -1,5 +1,5 @@
 import type { TimelineChart } from '../chart.ts'
-import { domainOf } from '../format/domain.ts'
+import { domainOf, extentOf } from '../format/domain.ts'
 import { formatNumber } from '../format/number.ts'
 import { lookOf } from '../format/status.ts'
 import { thinned } from '../format/sparkline.ts'
@@ -27,6 +27,8 @@ export function timeline(chart: TimelineChart, id: string): Html {
   ]
   const x = timeScale(domainOf(times, 0.01))
   const y = heightScale(chart)
+  const flags = placeFlags(events, x)
+  const lines = flags.reduce((most, { level }) => Math.max(most, level + 1), 0)
   const drawn = chart.series.map(({ points }, index) =>
     line(
       thinned(points, MAX_POINTS).map(
@@ -38,11 +40,10 @@ export function timeline(chart: TimelineChart, id: string): Html {
   const references = (chart.references ?? []).map(({ value, label }) =>
     referenceLine(y.position(value), label),
   )
-  const day = Number.isFinite(times[0])
-    ? new Date(Math.min(...times.filter(Number.isFinite))).toISOString().slice(0, 10)
-    : ''
+  const first = extentOf(times)?.low
+  const from = first === undefined ? '' : `, from ${new Date(first).toISOString().slice(0, 10)}`
   return html`${legend(chart.series.map(({ name }) => name))}
-<div class="${events.length === 0 ? 'bare' : 'flagged'}">${frame(
+<div class="flags-${lines}">${frame(
     {
       title: chart.title,
       description: describe(chart),
@@ -50,10 +51,10 @@ export function timeline(chart: TimelineChart, id: string): Html {
       height: HEIGHT,
       x,
       y,
-      xLabel: day === '' ? 'time (UTC)' : `time (UTC), from ${day}`,
+      xLabel: `time (UTC)${from}`,
       yLabel: chart.logarithmic ? `${chart.yLabel} (log scale)` : chart.yLabel,
     },
-    [...references, ...drawn, flags(events, x)],
+    [...references, ...drawn, drawFlags(flags)],
   )}</div>
 ${eventList(events)}
 ${numbersTable(
@@ -70,20 +71,32 @@ function heightScale({ series, references = [], logarithmic }: TimelineChart): S
     ...references.map(({ value }) => value),
   ]
   if (!logarithmic) return linearScale(domainOf(values))
-  const positive = values.filter((value) => Number.isFinite(value) && value > 0)
-  const [low, high] = positive.length === 0 ? [0.1, 10] : [Math.min(...positive), Math.max(...positive)]
+  const { low, high } = extentOf(values.filter((value) => value > 0)) ?? { low: 0.1, high: 10 }
   // Half a power of ten above, so that a line at the top has room for its name.
   return logScale([10 ** Math.floor(Math.log10(low)), high * 3])
 }
 
-function flags(events: readonly Event[], x: Scale): Html {
+interface Flag extends Event {
+  readonly place: number
+  /** 0 is the line next to the plot. */
+  readonly level: number
+}
+
+/** Sets neighbours that would overlap on different lines. */
+function placeFlags(events: readonly Event[], x: Scale): readonly Flag[] {
   const last = Array.from({ length: FLAG_LINES }, () => Number.NEGATIVE_INFINITY)
+  return events.map((event, index) => {
+    const place = x.position(Date.parse(event.at))
+    const free = last.findIndex((before) => place - before >= FLAG_WIDTH)
+    const level = free < 0 ? index % FLAG_LINES : free
+    last[level] = place
+    return { ...event, place, level }
+  })
+}
+
+function drawFlags(flags: readonly Flag[]): Html {
   return join(
-    events.map(({ at, status }, index) => {
-      const place = x.position(Date.parse(at))
-      const free = last.findIndex((before) => place - before >= FLAG_WIDTH)
-      const level = free < 0 ? index % FLAG_LINES : free
-      last[level] = place
+    flags.map(({ place, level, status }, index) => {
       const lift = -12 - FLAG_PIXELS * level
       const across = percent(place)
       return html`<g class="flag ${status}"><line x1="${across}" x2="${across}" y1="${lift}" y2="100%"/><circle cx="${across}" cy="${lift}" r="8.5"/><text x="${across}" y="${lift}" dy="4" text-anchor="middle">${index + 1}</text></g>`

@@ -70,8 +70,12 @@ function header({ verdict, headline, subject, findings }: Report, paint: Paint, 
   ]
 }
 
+function widest(labelled: readonly { readonly label: string }[]): number {
+  return labelled.reduce((most, { label }) => Math.max(most, cellsOf(plainText(label))), 0)
+}
+
 function facts(report: Report, paint: Paint, columns: number): Lines {
-  const size = Math.min(MAX_LABEL, Math.max(0, ...report.facts.map(({ label }) => cellsOf(plainText(label)))))
+  const size = Math.min(MAX_LABEL, widest(report.facts))
   return report.facts.flatMap(({ label, value }) => {
     const [first = '', ...rest] = wrap(plainText(value), columns - size - 4)
     const name = pad(clip(plainText(label), size), size)
@@ -127,11 +131,7 @@ function strips(chart: IntervalChart, paint: Paint, columns: number): Lines {
   const domain = intervalDomain(chart)
   const references = (chart.references ?? []).map(({ value }) => value)
   const rows = sortedRows(chart)
-  const size = Math.min(
-    MAX_LABEL,
-    columns - STRIP - GAPS,
-    Math.max(0, ...rows.map(({ label }) => cellsOf(plainText(label)))),
-  )
+  const size = Math.min(MAX_LABEL, columns - STRIP - GAPS, widest(rows))
   return [
     ...wrap(plainText(chart.title), columns).map((part) => paint('bold', part)),
     ...rows.map((row) => {
