@@ -5,7 +5,6 @@ import type { Task } from '../../metrics/catalogue.ts'
 import { error, ok } from '../problem.ts'
 import type { Result } from '../problem.ts'
 import { coded, failingRows, isMissing, namedRows } from './cells.ts'
-import type { Coded } from './cells.ts'
 
 /** More classes than this is a quantity taken for a class: the matrix of a million classes fits nowhere. */
 const MOST_CLASSES = 1_000
@@ -21,7 +20,7 @@ export function classNames(
 ): Result<readonly string[]> {
   const found = new Set<string>()
   for (const column of columns) {
-    for (const value of usedValues(coded(column))) found.add(value)
+    for (const value of usedValues(column)) found.add(value)
     if (found.size > MOST_CLASSES) {
       return error(
         `${file}: ${quoteValue(column.name)} has more than ${MOST_CLASSES} distinct values, expected classes`,
@@ -83,9 +82,12 @@ export function classCodes(
   return ok(result)
 }
 
-/** Dictionaries may hold entries that no row uses. */
-function usedValues({ codes, values }: Coded): readonly string[] {
+/** Values that stand on some row. Rows without one are found later, by their ids; dictionaries may hold unused entries. */
+function usedValues(column: Column): readonly string[] {
+  const { codes, values } = coded(column)
   const used = new Uint8Array(values.length)
-  for (const code of codes) used[code] = 1
+  for (let row = 0; row < codes.length; row++) {
+    if (!isMissing(column, row)) used[codes[row]!] = 1
+  }
   return values.filter((_, code) => used[code] === 1)
 }

@@ -88,6 +88,11 @@ function judge({ margin }: RegressionRule, improvement: Inference, { alpha, prov
   if (high < -margin) {
     return { status: 'fail', reason: `worse: ${shown} lies below ${signed(-margin)}`, ...kept }
   }
+  // Harm is proven, though not yet that it exceeds the margin; the estimate says it does.
+  if (high < 0 && improvement.value < -margin) {
+    const reason = `worse: ${shown} lies below 0, and its estimate beyond the margin of ${margin}`
+    return { status: 'fail', reason, ...kept }
+  }
   const reason = `inconclusive: ${shown} straddles ${signed(-margin)}`
   return { status: 'inconclusive', reason, remedy: moreRows(improvement, -margin, alpha), ...kept }
 }
