@@ -162,6 +162,8 @@ describe('what is refused, by name, with nothing recorded', () => {
   it.each([
     ['NaN', 'a: .nan\n'],
     ['broken YAML', 'a: [1\n'],
+    ['endless nesting', '['.repeat(100_000)],
+    ['nesting that closes', '['.repeat(50_000) + ']'.repeat(50_000)],
     [
       'an alias bomb',
       `a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefgh'

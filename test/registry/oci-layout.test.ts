@@ -155,7 +155,7 @@ describe('a registry with its bytes in a layout', () => {
     })
     expect(record.bytes.kind).toBe('oci-layout')
     expect(world.git('for-each-ref', 'refs/mlops')).toBe('')
-    const source = await registry.bytes[0].open({ location: record.bytes, file: record.files[0]! })
+    const source = await (await registry.bytes[0].reader(record))(record.files[0]!)
     expect(await digestSource(source)).toBe(record.files[0]!.digest)
     await source.close()
 

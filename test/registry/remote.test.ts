@@ -82,6 +82,13 @@ describe('registryRemote', () => {
     })
   })
 
+  it('leaves the settings the job gives git in the same way', async () => {
+    const runtime = checkout(GITHUB, { env: { GIT_CONFIG_COUNT: '2' } })
+    const { env } = await registryRemote(runtime, { token: 's3cret' })
+    expect(Object.keys(env)).toEqual(['GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_2', 'GIT_CONFIG_VALUE_2'])
+    expect(env['GIT_CONFIG_COUNT']).toBe('3')
+  })
+
   it('git itself reads the header from the environment, and shows it in no argument', async () => {
     const { env } = await registryRemote(checkout(GITHUB), { token: 's3cret' })
     const read = (url: string) =>

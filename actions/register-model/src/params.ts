@@ -14,15 +14,16 @@ const MAX_ALIASES = 100
  */
 export async function readParams(files: Files, path: string): Promise<NonNullable<Lineage['params']>> {
   const text = new TextDecoder().decode(await files.read(path, { maxBytes: PARAMS_MAX_BYTES }))
-  const document = parseDocument(text, { prettyErrors: true })
-  const [error] = document.errors
-  if (error) throw invalid(path, error.message, error)
   try {
+    const document = parseDocument(text, { prettyErrors: true })
+    const [error] = document.errors
+    if (error) throw error
     const json = canonicalJson(document.toJS({ maxAliasCount: MAX_ALIASES }))
     if (json.length > PARAMS_MAX_BYTES) throw new RangeError('expands to more than 256 KiB')
     // Through text, so that what is recorded is what will be read back.
     return JSON.parse(json)
   } catch (cause) {
+    // Nesting a hundred thousand deep ends up here too: the stack is finite.
     throw invalid(path, cause instanceof Error ? cause.message : String(cause), cause)
   }
 }

@@ -1,7 +1,7 @@
 export { auditRegistry } from './audit/audit.ts'
 export type { Audit, AuditOptions } from './audit/audit.ts'
 export type { Violation, ViolationKind } from './audit/violation.ts'
-export type { Bundle, BytesStore, Stored } from './bytes/bytes.ts'
+export type { Bundle, BytesStore, OpenFile, Stored } from './bytes/bytes.ts'
 export { blobRef, DEFAULT_INLINE_LIMIT_BYTES, inlineBytes } from './bytes/inline.ts'
 export { ociLayoutBytes } from './bytes/oci/layout.ts'
 export { modelPack } from './bytes/oci/modelpack.ts'

@@ -31,7 +31,8 @@ export async function registryRemote(runtime: Runtime, choice: RemoteChoice): Pr
   secrets.mask(token)
   // git receives it in this form, and a debug log of git would show it in this form.
   secrets.mask(Buffer.from(`x-access-token:${token}`).toString('base64'))
-  return gitRemote(place, token)
+  const inherited = Number(runtime.env.get('GIT_CONFIG_COUNT') ?? 0)
+  return gitRemote(place, token, Number.isSafeInteger(inherited) && inherited > 0 ? inherited : 0)
 }
 
 function tokenFor(

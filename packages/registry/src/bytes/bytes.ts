@@ -12,11 +12,14 @@ export interface Bundle {
   readonly files: readonly (ModelFile & ModelEntry)[]
 }
 
-/** What is needed to read stored bytes again. */
+/** What is needed to read stored bytes again: part of a version's record. */
 export interface Stored {
-  readonly location: BytesLocation
-  readonly file: ModelFile
+  readonly bytes: BytesLocation
+  readonly files: readonly ModelFile[]
 }
+
+/** @throws RegistryError `bytes-missing`, `bytes-corrupt` */
+export type OpenFile = (file: ModelFile) => Promise<ByteSource>
 
 /**
  * Where the bytes of models live. `put` happens before the record is written, so a crash leaves bytes nobody cites, never
@@ -26,6 +29,6 @@ export interface BytesStore {
   readonly kind: BytesLocation['kind']
   /** @throws RegistryError `too-large`, `bytes-corrupt` when a file changed after it was hashed */
   put(bundle: Bundle): Promise<BytesLocation>
-  /** @throws RegistryError `bytes-missing` */
-  open(stored: Stored): Promise<ByteSource>
+  /** Gets ready to read the files of a version: one round trip, however many there are. */
+  reader(stored: Stored): Promise<OpenFile>
 }

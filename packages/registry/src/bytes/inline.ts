@@ -3,7 +3,7 @@ import type { Digest } from '@mlops-actions/report'
 import type { ModelFile } from '../digest/model.ts'
 import { chunksOf, digestBytes, hexOf } from '../digest/source.ts'
 import { RegistryError } from '../error.ts'
-import { type Git, type GitPorts, openGit } from '../store/git/git.ts'
+import { type Git, gitFailed, type GitPorts, openGit } from '../store/git/git.ts'
 import { writeObject } from '../store/git/objects.ts'
 import { pushRefs, remoteRefs, type RefUpdate } from '../store/git/push.ts'
 import type { Bundle, BytesStore } from './bytes.ts'
@@ -36,7 +36,10 @@ export async function inlineBytes(
       }
       return { kind: 'inline' }
     },
-    open: ({ file }) => openBlob(git, file),
+    async reader({ files }) {
+      await fetchBlobs(git, [...new Set(files.map(({ digest }) => blobRef(digest)))])
+      return (file) => openBlob(git, file)
+    },
   }
 }
 
@@ -105,25 +108,26 @@ async function publish(git: Git, updates: readonly RefUpdate[]): Promise<void> {
   }
 }
 
+/** Brings the blobs that are there; what is missing shows when it is opened. */
+async function fetchBlobs(git: Git, refs: readonly string[]): Promise<void> {
+  const fetchRefs = (present: readonly string[]) =>
+    git.attempt(['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--stdin', '--', git.remote.url], {
+      stdin: present.map((ref) => `+${ref}:${ref}\n`).join(''),
+    })
+  if ((await fetchRefs(refs)).exitCode === 0) return
+  // One absent ref fails the whole fetch, and so does a server that does not answer: only the first is about the bytes.
+  const present = [...(await remoteRefs(git, refs)).keys()]
+  for (const ref of refs) await git.attempt(['update-ref', '-d', ref])
+  if (present.length === 0) return
+  const again = await fetchRefs(present)
+  if (again.exitCode !== 0) throw gitFailed(git.remote, ['fetch'], again)
+}
+
 async function openBlob(git: Git, file: ModelFile): Promise<ByteSource> {
   const ref = blobRef(file.digest)
-  const fetched = await git.attempt([
-    'fetch',
-    '--quiet',
-    '--no-tags',
-    '--no-write-fetch-head',
-    '--',
-    git.remote.url,
-    `+${ref}:${ref}`,
-  ])
-  if (fetched.exitCode !== 0) {
-    // Absent and unreachable both fail; only the first says something about the bytes.
-    if ((await remoteRefs(git, [ref])).has(ref)) {
-      throw new RegistryError('bytes-corrupt', `${ref} of ${git.remote.shown} cannot be fetched`)
-    }
-    throw new RegistryError('bytes-missing', `${ref} is not in ${git.remote.shown}`)
-  }
-  const size = Number(await git.text(['cat-file', '-s', ref]))
+  const found = await git.attempt(['cat-file', '-s', ref])
+  if (found.exitCode !== 0) throw new RegistryError('bytes-missing', `${ref} is not in ${git.remote.shown}`)
+  const size = Number(new TextDecoder().decode(found.stdout))
   if (size !== file.byteLength) {
     throw new RegistryError('bytes-corrupt', `${ref} has ${size} bytes, registered were ${file.byteLength}`)
   }

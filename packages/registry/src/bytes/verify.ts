@@ -1,7 +1,8 @@
+import type { ModelFile } from '../digest/model.ts'
 import { digestSource } from '../digest/source.ts'
 import { RegistryError } from '../error.ts'
 import type { VersionRecord } from '../record/record.ts'
-import type { BytesStore } from './bytes.ts'
+import type { BytesStore, OpenFile } from './bytes.ts'
 
 /** The store among `stores` that reads a record's bytes. */
 export function storeFor(stores: readonly BytesStore[], record: VersionRecord): BytesStore {
@@ -24,21 +25,23 @@ export async function verifyBytes(
   stores: readonly BytesStore[],
   record: VersionRecord,
 ): Promise<string | undefined> {
-  for (const file of record.files) {
-    const problem = await verifyFile(stores, record, file)
-    if (problem !== undefined) return problem
+  try {
+    const open = await storeFor(stores, record).reader(record)
+    for (const file of record.files) {
+      const problem = await verifyFile(open, file)
+      if (problem !== undefined) return problem
+    }
+    return undefined
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'bytes-missing') return error.message
+    throw error
   }
-  return undefined
 }
 
-async function verifyFile(
-  stores: readonly BytesStore[],
-  record: VersionRecord,
-  file: VersionRecord['files'][number],
-): Promise<string | undefined> {
+async function verifyFile(open: OpenFile, file: ModelFile): Promise<string | undefined> {
   const name = JSON.stringify(file.path)
   try {
-    const source = await storeFor(stores, record).open({ location: record.bytes, file })
+    const source = await open(file)
     try {
       const found = await digestSource(source)
       return found === file.digest ? undefined : `${name} holds ${found}, registered was ${file.digest}`

@@ -34,10 +34,11 @@ export async function fetchModel(
   }
   const version = selectVersion(state, held ? String(held.version) : 'version' in from ? from.version : '')
   const record = await loadRecord(snapshot, model, version)
+  const open = await storeFor(registry.bytes, record).reader(record)
   const files: string[] = []
   for (const file of record.files) {
     const path = `${directory}/${file.path === '.' ? record.fileName : file.path}`
-    const source = await storeFor(registry.bytes, record).open({ location: record.bytes, file })
+    const source = await open(file)
     try {
       await writeAtomically(path, chunksOf(source), (found) => {
         if (found === file.digest) return

@@ -39,7 +39,7 @@ export function ociLayoutBytes(directory: string): BytesStore {
       await withLock(`${directory}/index.json.lock`, () => addToIndex(directory, descriptor))
       return { kind: 'oci-layout', manifest: manifest.digest }
     },
-    open: ({ file }) => openBlob(directory, file.digest),
+    reader: async () => (file) => openBlob(directory, file.digest),
   }
 }
 

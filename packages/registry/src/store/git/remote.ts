@@ -16,9 +16,10 @@ const HELPER = /^[a-z0-9+.-]+::/i
  * configuration through the environment, for this origin only.
  *
  * @param token sent to https remotes as GitHub and GHES take it (user `x-access-token`)
+ * @param inherited the job's own GIT_CONFIG_COUNT: its settings stay, ours come after them
  * @throws RegistryError `invalid-remote`
  */
-export function gitRemote(url: string, token?: string): GitRemote {
+export function gitRemote(url: string, token?: string, inherited = 0): GitRemote {
   if (url === '' || url.startsWith('-') || HELPER.test(url) || /\p{Cc}/u.test(url)) {
     throw new RegistryError('invalid-remote', `${JSON.stringify(redactUrls(url))} is no git remote`, {
       remedy: 'Give an https or ssh URL, or a path.',
@@ -32,9 +33,9 @@ export function gitRemote(url: string, token?: string): GitRemote {
       origin === undefined
         ? {}
         : {
-            GIT_CONFIG_COUNT: '1',
-            GIT_CONFIG_KEY_0: `http.${origin}/.extraheader`,
-            GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
+            GIT_CONFIG_COUNT: String(inherited + 1),
+            [`GIT_CONFIG_KEY_${inherited}`]: `http.${origin}/.extraheader`,
+            [`GIT_CONFIG_VALUE_${inherited}`]: `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
           },
   }
 }
