@@ -186,30 +186,30 @@ describe('categorical columns', () => {
 })
 
 describe('missing values', () => {
-  const with_ = (share: number) =>
+  const missing = (share: number) =>
     choices(3, { a: 1, b: 1 }).map((value, i) => (i % 100 < share ? undefined : value))
 
   it('a rise beyond the threshold fails; a fall does not', () => {
-    expect(judge([text('x', with_(2))], [text('x', with_(12))]).find('missing[x]')).toMatchObject({
+    expect(judge([text('x', missing(2))], [text('x', missing(12))]).find('missing[x]')).toMatchObject({
       status: 'fail',
     })
-    expect(judge([text('x', with_(12))], [text('x', with_(2))]).find('missing[x]')).toMatchObject({
+    expect(judge([text('x', missing(12))], [text('x', missing(2))]).find('missing[x]')).toMatchObject({
       status: 'pass',
     })
-    expect(judge([text('x', with_(2))], [text('x', with_(3))]).find('missing[x]')).toMatchObject({
+    expect(judge([text('x', missing(2))], [text('x', missing(3))]).find('missing[x]')).toMatchObject({
       status: 'pass',
     })
   })
 
   it('a column that became empty: missing values fail, the distribution is inconclusive', () => {
-    const { find, verdict } = judge([text('x', with_(0))], [text('x', with_(100))])
+    const { find, verdict } = judge([text('x', missing(0))], [text('x', missing(100))])
     expect(find('missing[x]')).toMatchObject({ status: 'fail' })
     expect(find('drift[x]')).toMatchObject({ status: 'inconclusive', outcome: 'warn' })
     expect(verdict).toBe('fail')
   })
 
   it('a column that was always empty says so and does not pass', () => {
-    const { find, verdict } = judge([text('x', with_(100))], [text('x', with_(100))])
+    const { find, verdict } = judge([text('x', missing(100))], [text('x', missing(100))])
     expect(find('drift[x]')).toMatchObject({ status: 'inconclusive' })
     expect(verdict).toBe('warn')
   })
