@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '@mlops-actions/report'
-import { parseReport, renderHtml, renderMarkdown, renderTerminal } from '@mlops-actions/report'
+import { ReportError, parseReport, renderHtml, renderMarkdown, renderTerminal } from '@mlops-actions/report'
 import { describe, expect, it } from 'vitest'
 import { html, scriptJson } from '../../packages/report/src/html/escape.ts'
 import { sha256Base64 } from '../../packages/report/src/html/sha256.ts'
@@ -95,6 +95,38 @@ describe('the page', () => {
       '…and 149,980 more bins.',
     )
     expect(renderTerminal(report, { color: false, width: 80 })).toContain('PASS')
+  })
+
+  it('keeps the lines of a logarithmic timeline apart when evidence falls to nothing', () => {
+    const points = [1, 1e-40, Number.POSITIVE_INFINITY].map((value, index) => ({
+      at: `2026-01-01T00:0${index}:00Z`,
+      value,
+    }))
+    const page = renderHtml({
+      ...samples.passing,
+      charts: [
+        {
+          kind: 'timeline',
+          title: 't',
+          yLabel: 'e',
+          logarithmic: true,
+          references: [{ value: 100, label: 'l' }],
+          series: [{ name: 's', points }],
+        },
+      ],
+    })
+    const [, path] = / d="(M[^"]*)"/.exec(page)!
+    // From 0.1 to 300: 1 stands at 1 / (1 + log10 300) of the height.
+    expect(path!.split(/[ML]/).map((point) => point.split(' ')[1])).toEqual([undefined, '71.24', '100', '0'])
+  })
+
+  it('refuses what is not a report before it draws', () => {
+    const events = [{ at: 'yesterday', label: 'l', status: 'pass' }] as const
+    const broken = {
+      ...samples.passing,
+      charts: [{ kind: 'timeline', title: 't', yLabel: 'y', series: [], events }],
+    } as const
+    expect(() => renderHtml(broken)).toThrow(ReportError)
   })
 
   it('stays quick and whole with ten thousand findings', () => {

@@ -41,7 +41,7 @@ describe('scales', () => {
     const scale = logScale([0.01, 1000])
     expect(labels(scale)).toEqual(['0.01', '0.1', '1', '10', '100', '1,000'])
     expect(scale.position(1)).toBeCloseTo(40, 9)
-    expect([0, -5].map(scale.position)).toEqual([0, 0])
+    expect([0, -5, Number.POSITIVE_INFINITY].map(scale.position)).toEqual([0, 0, 100])
     expect(labels(logScale([1e-12, 1e12])).length).toBeLessThanOrEqual(7)
   })
 

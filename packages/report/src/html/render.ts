@@ -18,6 +18,8 @@ import { STYLE } from './style.ts'
  * @throws {ReportError} `wrong-schema` if the report is not one.
  */
 export function renderHtml(report: Report): string {
+  // First of all, so that a report that is none is refused here and not by whichever figure meets it.
+  const json = serializeReport(report)
   const { verdict, headline, subject } = report
   const name = subject.version === undefined ? subject.model : `${subject.model} ${subject.version}`
   return html`<!doctype html>
@@ -47,7 +49,7 @@ ${figuresSection(report.charts)}
 ${provenanceSection(report)}
 ${dataSection(report)}
 </main>
-<script type="application/json" id="report">${scriptJson(serializeReport(report))}</script>
+<script type="application/json" id="report">${scriptJson(json)}</script>
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>

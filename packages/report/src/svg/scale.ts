@@ -53,12 +53,15 @@ export function linearScale(
   return { position, ticks }
 }
 
-/** A logarithmic axis over powers of ten; a value at or below zero stands at its foot. */
+/** A logarithmic axis over powers of ten; values below it stand at its foot, infinity at its head. */
 export function logScale([low, high]: readonly [number, number], count = 6): Scale {
   const from = Math.log10(low)
   const to = Math.log10(high)
-  const position = (value: number) =>
-    value <= low ? 0 : (100 * (Math.log10(value) - from)) / (to - from || 1)
+  const position = (value: number) => {
+    if (value <= low) return 0
+    if (value === Number.POSITIVE_INFINITY) return 100
+    return (100 * (Math.log10(value) - from)) / (to - from || 1)
+  }
   const every = Math.max(1, Math.ceil((to - from) / count))
   const ticks: Tick[] = []
   for (let power = Math.ceil(from - 1e-9); power <= to + 1e-9; power += every) {

@@ -72,8 +72,11 @@ function heightScale({ series, references = [], logarithmic }: TimelineChart): S
   ]
   if (!logarithmic) return linearScale(domainOf(values))
   const { low, high } = extentOf(values.filter((value) => value > 0)) ?? { low: 0.1, high: 10 }
+  const lowestLine = extentOf(references.map(({ value }) => value).filter((value) => value > 0))?.low
+  // An e-value may fall to 1e-40, which says no more than 1e-3: the axis is for what lies near the lines.
+  const foot = lowestLine === undefined ? low : Math.min(lowestLine, Math.max(low, lowestLine / 1_000))
   // Half a power of ten above, so that a line at the top has room for its name.
-  return logScale([10 ** Math.floor(Math.log10(low)), high * 3])
+  return logScale([10 ** Math.floor(Math.log10(foot)), high * 3])
 }
 
 interface Flag extends Event {
