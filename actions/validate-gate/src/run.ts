@@ -27,6 +27,9 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   const { log } = runtime
   const chosen = await log.group('Policy', () => choosePolicy(inputs, runtime))
   const { judging, proposed } = chosen
+  const directory = inputs['report-dir'] ?? `.mlops/${judging.model}/validation`
+  // Refused now if it lies outside: a gate that cannot leave its evidence must not pass.
+  runtime.files.resolve(directory)
   const sides = await log.group('Predictions', () => readSides(inputs, runtime, chosen))
   const path = inputs['model-path']
   const digest =
@@ -46,7 +49,7 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   if (digest !== undefined) await runtime.outputs.set('model-digest', digest)
   await log.group('Report', async () => {
     const published = await publishReport(report, runtime, {
-      directory: inputs['report-dir'] ?? `.mlops/${judging.model}/validation`,
+      directory,
       comment: inputs.comment,
       ...(inputs['comment-id'] === undefined ? {} : { commentKey: inputs['comment-id'] }),
       ...(inputs['upload-artifact'] ? { artifact: `validation-${judging.model}` } : {}),
