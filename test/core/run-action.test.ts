@@ -40,7 +40,7 @@ async function act(
 ): Promise<FakeProcess & { readonly errors: readonly string[] }> {
   const step = await stepWorkspace()
   const proc = fakeProcess({ INPUT_SIZE: 'big', ...step.env, ...env }, step.workspace)
-  const done = runAction({ definition, run } as Action, { process: proc })
+  const done = runAction({ definition, run }, { process: proc })
   during?.(proc)
   await done
   const errors = commandsIn(proc.output()).flatMap(({ name, data }) => (name === 'error' ? [data] : []))

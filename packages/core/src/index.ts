@@ -13,7 +13,7 @@ export type { FoundIssue, IssueIdentity, IssueOutcome, IssueText } from './effec
 export { GitHubError, HttpError, UserError } from './error.ts'
 export { comparePaths, containedPath, isInside, outside } from './files/paths.ts'
 export type { Roots } from './files/paths.ts'
-export { fileNotFound, fileTooLarge, notAFile } from './files/refusals.ts'
+export { fileNotFound, fileTooLarge, notAFile, notAFolder } from './files/refusals.ts'
 export { githubRuntime } from './github-runtime.ts'
 export type { GitHubRuntimeOptions } from './github-runtime.ts'
 export { readContext } from './github/context.ts'

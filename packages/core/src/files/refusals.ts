@@ -13,6 +13,11 @@ export function notAFile(path: string): UserError {
   return new UserError('not-a-file', `${path}: is not a regular file`)
 }
 
+/** `not-a-folder`: a file stands where a folder on the way was expected. */
+export function notAFolder(path: string): UserError {
+  return new UserError('not-a-folder', `${path}: a file stands where a folder is needed`)
+}
+
 /** `file-too-large`: refused before reading, so that a hostile file costs nothing. */
 export function fileTooLarge(path: string, byteLength: number, maxBytes: number): UserError {
   return new UserError(

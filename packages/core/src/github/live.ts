@@ -96,7 +96,7 @@ export function liveGitHub(context: GitHubContext, options: Omit<ClientOptions, 
         const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRuns, {
           ...repository,
           workflow_id: workflow,
-          created: `>${createdAfter}`,
+          created: `>=${createdAfter.replace(/\.\d+Z$/, 'Z')}`,
           per_page: PAGE,
         })
         return runs.map(({ id, status, created_at, html_url }) => ({

@@ -42,7 +42,7 @@ function guardedLookup(refused: BlockList): LookupFunction {
       const listed = addresses?.find(({ address }) => isListed(refused, address))
       const first = addresses?.[0]
       if (error) callback(error, '')
-      else if (listed) callback(new Error(`${hostname} is the machine's metadata service`), '')
+      else if (listed) callback(Object.assign(new Error(hostname), { code: 'METADATA_SERVICE_REFUSED' }), '')
       else if (options.all === true) callback(null, addresses)
       else callback(null, first?.address ?? '', first?.family)
     })

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileSource } from '@mlops-actions/data'
 import { UserError } from '../error.ts'
 import { containedPath, isInside, outside, type Roots } from '../files/paths.ts'
-import { fileNotFound, fileTooLarge, notAFile } from '../files/refusals.ts'
+import { fileNotFound, fileTooLarge, notAFile, notAFolder } from '../files/refusals.ts'
 import type { Files } from '../ports/files.ts'
 import type { Random } from '../ports/outputs.ts'
 import { listFiles } from './list-files.ts'
@@ -52,15 +52,15 @@ export function nodeFiles(roots: Roots, random: Random): Files {
     async write(path, content) {
       const target = find(path)
       if ((await absentAsUndefined(stat(target)))?.isDirectory() === true) throw notAFile(path)
-      await mkdir(dirname(target), { recursive: true })
       const tag = Buffer.from(random.bytes(6)).toString('hex')
       const neighbour = join(dirname(target), `.${basename(target).slice(0, 100)}.${tag}.tmp`)
       try {
+        await mkdir(dirname(target), { recursive: true })
         await writeWhole(neighbour, content)
         await rename(neighbour, target)
-      } catch (error) {
-        await rm(neighbour, { force: true })
-        throw error
+      } catch (cause) {
+        await rm(neighbour, { force: true }).catch(() => {}) // What went wrong first is what matters.
+        throw notWritten(path, cause)
       }
     },
     temporary: (prefix) => mkdtemp(join(real.temporary, `${prefix}-`)),
@@ -90,7 +90,7 @@ function realPath(path: string, absolute: string): string | undefined {
     return realpathSync(absolute)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (code === 'ENOTDIR') throw fileNotFound(path, { cause })
+    if (code === 'ENOTDIR') return undefined
     if (code !== 'ENOENT') throw new UserError('path-unreadable', `${path}: cannot be followed`, { cause })
     if (lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
       throw new UserError('broken-link', `${path}: a symbolic link on the way leads nowhere`, { cause })
@@ -121,6 +121,12 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   } finally {
     await handle.close()
   }
+}
+
+function notWritten(path: string, cause: unknown): UserError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+  if (code === 'ENOTDIR' || code === 'EEXIST') return notAFolder(path)
+  return new UserError('file-not-written', `${path}: cannot be written (${code})`, { cause })
 }
 
 async function absentAsUndefined<T>(value: Promise<T>): Promise<T | undefined> {

@@ -107,6 +107,7 @@ export interface GitHub {
     ref: string,
     inputs: Readonly<Record<string, string>>,
   ): Promise<WorkflowRun | undefined>
+  /** Runs created at that time (ISO 8601, UTC) or later, to the second: GitHub keeps no fractions. Newest first. */
   workflowRuns(workflow: string, filter: { readonly createdAfter: string }): Promise<readonly WorkflowRun[]>
 
   createDeployment(deployment: {
@@ -117,6 +118,7 @@ export interface GitHub {
     readonly payload: Readonly<Record<string, unknown>>
     readonly production: boolean
   }): Promise<{ readonly id: number }>
+  /** The newest hundred, newest first. */
   deployments(filter: {
     readonly environment: string
     readonly task: string

@@ -9,6 +9,7 @@ import {
   fileTooLarge,
   isInside,
   notAFile,
+  notAFolder,
   outside,
   type Roots,
 } from '@mlops-actions/core'
@@ -63,6 +64,7 @@ export function memoryFiles(
   function put(path: string, content: Uint8Array | string): void {
     const absolute = find(path)
     if (isFolder(absolute)) throw notAFile(path)
+    if ([...entries.keys()].some((name) => absolute.startsWith(`${name}/`))) throw notAFolder(path)
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content.slice()
     entries.set(absolute, { bytes, modifiedAt: clock.now() })
   }

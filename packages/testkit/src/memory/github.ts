@@ -20,6 +20,8 @@ export interface MemoryGitHub extends GitHub {
   addIssue(issue: Partial<Omit<Issue, 'number' | 'url'>> & { readonly title: string }): Issue
   /** A workflow file that may be dispatched; any other is a 404. */
   addWorkflow(file: string): void
+  /** A commit or branch without files of its own; asking for a file at an unknown one is refused. */
+  addCommit(ref: string): void
   /** A file of the repository at a commit or branch. */
   addFile(path: string, ref: string, content: string | Uint8Array): void
 }
@@ -36,10 +38,15 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
   const discussions = new Set<number>()
   const workflows = new Set<string>()
   const files = new Map<string, Uint8Array>()
+  const commits = new Set<string>()
   const runs: (WorkflowRun & { readonly workflow: string })[] = []
   let ids = 1000
   let numbers = context.pullRequest?.number ?? 0
-  if (context.pullRequest) discussions.add(context.pullRequest.number)
+  if (context.pullRequest) {
+    discussions.add(context.pullRequest.number)
+    commits.add(context.pullRequest.baseSha).add(context.pullRequest.headSha)
+  }
+  if (context.sha !== undefined) commits.add(context.sha)
 
   const notFound = (what: string) => new GitHubError(404, `GitHub 404: ${what} not found`)
   const checkBody = (body: string | undefined) => {
@@ -120,7 +127,7 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
       const run = {
         id: ids,
         status: 'queued',
-        createdAt: new Date(clock.now()).toISOString(),
+        createdAt: toSecond(new Date(clock.now()).toISOString()),
         url: `${web}/actions/runs/${ids}`,
       }
       runs.unshift({ ...run, workflow })
@@ -130,7 +137,7 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
     async workflowRuns(workflow, { createdAfter }) {
       if (!workflows.has(workflow)) throw notFound(`workflow ${workflow}`)
       return runs
-        .filter((run) => run.workflow === workflow && Date.parse(run.createdAt) > Date.parse(createdAfter))
+        .filter((run) => run.workflow === workflow && run.createdAt >= toSecond(createdAfter))
         .map(({ id, status, createdAt, url }) => ({ id, status, createdAt, url }))
     },
 
@@ -157,7 +164,10 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
       return { id: ids, url: `${web}/runs/${ids}` }
     },
 
-    fileAt: async (path, ref) => files.get(`${ref}:${path}`),
+    async fileAt(path, ref) {
+      if (!commits.has(ref)) throw notFound(`commit ${ref}`)
+      return files.get(`${ref}:${path}`)
+    },
 
     addPullRequest(number) {
       discussions.add(number)
@@ -166,8 +176,15 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
     addComment,
     addIssue,
     addWorkflow: (file) => void workflows.add(file),
+    addCommit: (ref) => void commits.add(ref),
     addFile(path, ref, content) {
+      commits.add(ref)
       files.set(`${ref}:${path}`, typeof content === 'string' ? new TextEncoder().encode(content) : content)
     },
   }
+}
+
+/** GitHub's times have whole seconds. */
+function toSecond(iso: string): string {
+  return iso.replace(/\.\d+Z$/, 'Z')
 }
