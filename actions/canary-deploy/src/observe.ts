@@ -1,4 +1,5 @@
 import { SETTLE_MS } from '@mlops-actions/adapters'
+import { UserError } from '@mlops-actions/core'
 import {
   type Baseline,
   type Counts,
@@ -52,25 +53,24 @@ export async function readBaselines(
   const baselines: Record<string, Baseline> = {}
   for (const kpi of plan.kpis) {
     const reading = await kpis.counts(kpi, plan.arms.stable, { since: until - BASELINE_MS, until }, signal)
-    const reason =
-      reading.kind === 'counts'
-        ? reading.total > 0 && reading.spanMs > 0
-          ? undefined
-          : `${kpi.name} of ${plan.arms.stable}: it served no request in the last ${BASELINE_MS / 60_000} min`
-        : reading.reason
-    if (reason !== undefined || reading.kind !== 'counts') {
-      throw new RolloutError(
-        'undetectable',
-        `stable cannot be measured, so nothing was shifted: ${reason ?? ''}`,
-        {
-          remedy: 'check prometheus-url, the selectors and that stable has traffic',
-        },
-      )
-    }
-    baselines[kpi.name] = {
-      requestsPerMinute: reading.total / (reading.spanMs / 60_000),
-      rate: reading.events / reading.total,
-    }
+    if (signal.aborted) throw cancelledEarly()
+    if (reading.kind !== 'counts') throw unmeasured(reading.reason)
+    const { events, total, spanMs } = reading
+    const what = `${kpi.name} of ${plan.arms.stable}`
+    if (spanMs === 0) throw unmeasured(`${what}: a single sample so far, wait for a second scrape`)
+    if (total === 0) throw unmeasured(`${what}: it served no request in the last ${BASELINE_MS / 60_000} min`)
+    baselines[kpi.name] = { requestsPerMinute: total / (spanMs / 60_000), rate: events / total }
   }
   return baselines
+}
+
+function unmeasured(reason: string): RolloutError {
+  return new RolloutError('undetectable', `stable cannot be measured, so nothing was shifted: ${reason}`, {
+    remedy: 'check prometheus-url, the selectors and that stable has traffic',
+  })
+}
+
+/** The job was cancelled while nothing had been shifted. */
+export function cancelledEarly(): UserError {
+  return new UserError('cancelled', 'the job was cancelled before any traffic was shifted')
 }

@@ -19,7 +19,7 @@ import { clearHandover, leaveHandover } from './handover.ts'
 import { type Holder, runHolder, tickHolder } from './holder.ts'
 import { checkIdentity, type Identity } from './identity.ts'
 import type { definition } from './inputs.ts'
-import { readBaselines } from './observe.ts'
+import { cancelledEarly, readBaselines } from './observe.ts'
 import { forUsers, planModel, type PlannedModel } from './plan.ts'
 import { publish } from './publish.ts'
 import { reconcile } from './reconcile.ts'
@@ -222,8 +222,7 @@ async function begin(
     },
     runtime.clock.now(),
   )
-  if (runtime.signal.aborted)
-    throw new UserError('cancelled', 'the job was cancelled before any traffic was shifted')
+  if (runtime.signal.aborted) throw cancelledEarly()
   const trail = await startDeployment(runtime, inputs.environment, draft)
   const state: RolloutState = trail.id === undefined ? draft : { ...draft, deploymentId: trail.id }
   await leave(id)

@@ -49,7 +49,15 @@ export async function openRegistry(runtime: Runtime, options: RegistryOptions): 
   const inline = await inlineBytes(ports, limit === undefined ? {} : { limitBytes: limit * MIB })
   const bytes: [BytesStore, ...BytesStore[]] = [inline]
   if (typeof spec?.bytes === 'object') bytes.unshift(await layoutBytes(runtime, spec.bytes.oci_layout))
-  return { store: await gitStore({ ...ports, branch, clock }), bytes, clock, random, signal, remote, branch }
+  return {
+    store: await gitStore({ ...ports, branch, clock, random }),
+    bytes,
+    clock,
+    random,
+    signal,
+    remote,
+    branch,
+  }
 }
 
 /** A folder that machines share is outside the workspace more often than not, so it is not contained by it. */
