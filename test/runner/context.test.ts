@@ -62,6 +62,12 @@ it.each([
   expect(context).toMatchObject({ api_url: api, graphql_url: graphql })
 })
 
+it('refuses a server that is no address', async () => {
+  const env = { GITHUB_SERVER_URL: 'ghe.example.com' }
+  const context = localContext({ ...base, workspace: emptyFolder(), env })
+  await expect(context).rejects.toThrow('GITHUB_SERVER_URL is no address: "ghe.example.com"')
+})
+
 it('lets GITHUB_* win, but never the files of another step', async () => {
   const env = {
     GITHUB_API_URL: 'http://127.0.0.1:1',

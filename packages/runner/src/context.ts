@@ -1,3 +1,4 @@
+import { RunnerError } from './error.ts'
 import { gitFacts } from './git.ts'
 
 /** The `github` context of a step, snake case as GitHub spells it; the values that go into GITHUB_* are strings. */
@@ -120,6 +121,9 @@ export async function localContext(options: ContextOptions): Promise<GitHubConte
 /** API and GraphQL addresses by the kind of host: github.com, *.ghe.com (data residency), else GHES. */
 function endpoints(serverUrl: string): Record<string, string> {
   const server = serverUrl.replace(/\/+$/, '')
+  if (!URL.canParse(server)) {
+    throw new RunnerError('usage', `GITHUB_SERVER_URL is no address: "${serverUrl}"`)
+  }
   const { hostname, host, protocol } = new URL(server)
   if (hostname === 'github.com' || hostname.endsWith('.ghe.com')) {
     const api = `${protocol}//api.${host}`

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ActionFile, readActionFile } from './action-file.ts'
 import { localContext } from './context.ts'
+import { deadlineAfter } from './deadline.ts'
 import { type Effects, noEffects } from './effects.ts'
 import { runnerContext } from './environment.ts'
 import { resolveInputs } from './inputs.ts'
@@ -10,6 +11,9 @@ import type { Annotation, LogLine } from './journal.ts'
 import { createMasker } from './masker.ts'
 import { type JobStatus, postRuns } from './post-condition.ts'
 import { runStage, type StageResult } from './stage.ts'
+
+/** GitHub ends whatever still runs five minutes after a job was cancelled. */
+const POST_AFTER_CANCEL_MS = 5 * 60 * 1000
 
 export interface StepOptions {
   /** The folder of an action.yml. */
@@ -28,7 +32,7 @@ export interface StepOptions {
   /** What the process inherits before the step's own variables; this process's environment by default. */
   readonly inherited?: Readonly<Record<string, string | undefined>>
   readonly onLine?: (line: LogLine) => void
-  /** Cancels the step: SIGINT, 7.5 s, SIGTERM, 2.5 s, SIGKILL. The post step still runs. */
+  /** Cancels the step: SIGINT, 7.5 s, SIGTERM, 2.5 s, SIGKILL. The post step still runs, for five minutes at most. */
   readonly signal?: AbortSignal
 }
 
@@ -108,10 +112,23 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
 
   const main = await stage(action.main, options.signal, [...preWarning(action), ...warnings])
   const outputs = new Map(effects.outputs)
-  // No signal: the job was cancelled once already, and the post step is what cleans up after that.
-  const post =
-    action.post !== undefined && postRuns(action.postIf, main.status) ? await stage(action.post) : undefined
+  const runsPost = action.post !== undefined && postRuns(action.postIf, main.status)
+  const post = runsPost ? await cleanUp(action.post, stage, options.signal) : undefined
   return result({ main, post, effects, outputs, temp, mask: (text) => masker.mask(text) })
+}
+
+/** Not under the job's own signal: the post step is what cleans up after that. Only its time is not endless. */
+async function cleanUp(
+  script: string,
+  stage: (script: string, signal: AbortSignal) => Promise<StageResult>,
+  cancelled: AbortSignal | undefined,
+): Promise<StageResult> {
+  const deadline = deadlineAfter(cancelled, POST_AFTER_CANCEL_MS)
+  try {
+    return await stage(script, deadline.signal)
+  } finally {
+    deadline.end()
+  }
 }
 
 function result(parts: {
