@@ -14,8 +14,15 @@ export interface ChosenColumns {
   readonly unknown: readonly { readonly column: string; readonly near: string | undefined }[]
 }
 
-/** Which columns of the reference are compared: those the policy includes, less those it excludes and identifiers. */
-export function chooseColumns(spec: DriftSpec, reference: readonly ColumnSample[]): ChosenColumns {
+/**
+ * Which columns of the reference are compared: those the policy includes, less those it excludes and identifiers.
+ * `names` are all columns the reference has, read or not.
+ */
+export function chooseColumns(
+  spec: DriftSpec,
+  reference: readonly ColumnSample[],
+  names: readonly string[],
+): ChosenColumns {
   const named = new Set([...(spec.include ?? []), ...Object.keys(spec.columns ?? {})])
   const excluded = new Set(spec.exclude ?? [])
   const included = spec.include ? new Set(spec.include) : undefined
@@ -26,7 +33,6 @@ export function chooseColumns(spec: DriftSpec, reference: readonly ColumnSample[
     sample,
     reason: named.has(sample.name) ? undefined : reasonToSkip(sample),
   }))
-  const names = reference.map(({ name }) => name)
   return {
     compared: judged.filter(({ reason }) => reason === undefined).map(({ sample }) => sample),
     skipped: judged.flatMap(({ sample, reason }) =>

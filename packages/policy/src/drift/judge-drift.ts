@@ -15,6 +15,10 @@ export interface DriftQuestion {
   readonly spec: DriftSpec
   readonly reference: readonly ColumnSample[]
   readonly current: readonly ColumnSample[]
+  /** All column names of the current data, where only some were read; default those of `current`. */
+  readonly currentColumns?: readonly string[]
+  /** The same of the reference. */
+  readonly referenceColumns?: readonly string[]
   /** Where a value below `drift` stands in the policy file. */
   readonly locate?: (keys: readonly (string | number)[]) => SourceLocation
 }
@@ -35,9 +39,12 @@ export interface DriftAnswer {
  * a p-value finds a hundredth of a deviation in a million rows, an effect alone fires on a hundred rows of noise.
  * Pure and deterministic; whatever the data hold becomes a finding, never an exception.
  */
-export function judgeDrift({ spec, reference, current, locate }: DriftQuestion): DriftAnswer {
+export function judgeDrift(question: DriftQuestion): DriftAnswer {
+  const { spec, reference, current, locate } = question
+  const present = question.currentColumns ?? current.map(({ name }) => name)
   const settings = driftSettings(spec)
-  const chosen = chooseColumns(spec, reference)
+  const known = question.referenceColumns ?? reference.map(({ name }) => name)
+  const chosen = chooseColumns(spec, reference, known)
   const byName = new Map(current.map((sample) => [sample.name, sample]))
   const compared = chosen.compared.map((sample) => ({
     name: sample.name,
@@ -69,7 +76,7 @@ export function judgeDrift({ spec, reference, current, locate }: DriftQuestion):
         .filter(({ trial }) => trial.column === name)
         .map((one) => place(trialFinding(one, settings, dataset), name)),
     ]),
-    ...newColumns(spec, reference, current).map((obstacle) => obstacleFinding(obstacle, settings, dataset)),
+    ...newColumns(spec, known, present).map((obstacle) => obstacleFinding(obstacle, settings, dataset)),
   ]
   return {
     verdict: verdictOf(findings),
@@ -120,14 +127,14 @@ function columnDrift(
 /** Columns only the current data have; one that the policy excludes or does not include is nobody's concern. */
 function newColumns(
   spec: DriftSpec,
-  reference: readonly ColumnSample[],
-  current: readonly ColumnSample[],
+  reference: readonly string[],
+  current: readonly string[],
 ): readonly Obstacle[] {
   if (spec.include) return []
-  const known = new Set([...reference.map(({ name }) => name), ...(spec.exclude ?? [])])
+  const known = new Set([...reference, ...(spec.exclude ?? [])])
   return current
-    .filter(({ name }) => !known.has(name))
-    .map(({ name }) => ({
+    .filter((name) => !known.has(name))
+    .map((name) => ({
       column: name,
       cause: 'new',
       reason: 'the reference has no such column, so nothing can be said of it',
