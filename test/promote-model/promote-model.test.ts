@@ -240,6 +240,8 @@ describe('hostile text', () => {
     expect(ended.ok).toBe(true)
     expect(ended.report?.facts.find(({ label }) => label === 'Reason')?.value).toBe(reason)
     expect(ended.runtime.recorded.summary).not.toContain('<script>')
-    expect(place.git('log', '-1', '--format=%B', BRANCH)).toBe('promote m v1 to dev')
+    expect(place.git('log', '-1', '--format=%B', BRANCH)).toMatch(
+      /^promote m v1 to dev\n\nAttempt: [0-9a-f]{32}$/,
+    )
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { auditRegistry, type Exec, gitRemote, gitStore, redactUrls } from '@mlops-actions/registry'
 import { describe, expect, it } from 'vitest'
-import { BRANCH, codeOf, makeWorld, realExec, register } from './support/world.ts'
+import { BRANCH, codeOf, makeWorld, random, realExec, register } from './support/world.ts'
 
 const change = (path: string, content: string) => ({ message: 'x\n', files: new Map([[path, content]]) })
 
@@ -18,6 +18,15 @@ describe('the git store', () => {
     expect(await b.store.commit(again, change('b', '2'))).toMatchObject({ kind: 'committed' })
     expect(await a.store.commit(stale, change('c', '3'))).toMatchObject({ kind: 'lost' })
     expect([...(await a.store.head()).paths]).toEqual(['a', 'b'])
+  })
+
+  it('two writers that say the same at the same moment are still two: one loses', async () => {
+    const world = makeWorld()
+    const now = () => 1_700_000_000_000
+    const [a, b] = [await world.open({ now }), await world.open({ now })]
+    const [fromA, fromB] = [await a.store.head(), await b.store.head()]
+    expect(await a.store.commit(fromA, change('a', '1'))).toMatchObject({ kind: 'committed' })
+    expect(await b.store.commit(fromB, change('a', '1'))).toMatchObject({ kind: 'lost' })
   })
 
   it('keeps every byte of a file, and any path git takes', async () => {
@@ -75,7 +84,7 @@ describe('the git store', () => {
   it('an unreachable remote is an error, never an empty registry', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
     const remote = gitRemote(join(directory, 'absent.git'))
-    const store = await gitStore({ exec: realExec, directory, remote, clock: Date })
+    const store = await gitStore({ exec: realExec, directory, remote, clock: Date, random })
     expect(await codeOf(store.head())).toBe('git-failed')
   })
 
@@ -124,7 +133,7 @@ describe('the git store', () => {
   it.each(['-x', 'a..b', 'a b', '@{-1}', 'x.lock', ''])('refuses the branch %j', async (branch) => {
     const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
     const remote = gitRemote('/nowhere')
-    expect(await codeOf(gitStore({ exec: realExec, directory, remote, branch, clock: Date }))).toBe(
+    expect(await codeOf(gitStore({ exec: realExec, directory, remote, branch, clock: Date, random }))).toBe(
       'invalid-name',
     )
   })
@@ -153,7 +162,7 @@ describe('credentials', () => {
     const remote = gitRemote('https://u:p4ss@127.0.0.1:9/o/r.git?token=p4ss')
     expect(remote.shown).toBe('https://***@127.0.0.1:9/o/r.git?***')
     const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
-    const store = await gitStore({ exec: realExec, directory, remote, clock: Date })
+    const store = await gitStore({ exec: realExec, directory, remote, clock: Date, random })
     const failure: unknown = await store.head().catch((error: unknown) => error)
     expect(`${String(failure)} ${store.name}`).toContain('127.0.0.1:9')
     expect(`${String(failure)} ${store.name}`).not.toContain('p4ss')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { auditRegistry, loadState } from '@mlops-actions/registry'
 import { describe, expect, it } from 'vitest'
 import { startWriter } from './support/processes.ts'
@@ -62,6 +61,9 @@ describe('a writer killed at a random moment', () => {
     }
   }
 
+  /** A registration is some twenty git commands: a writer dies in its first, second or third. */
+  const COMMANDS = 60
+
   it('ten times SIGKILL: all it said is there, nothing is torn, the next writer goes on', {
     timeout: 180_000,
   }, async () => {
@@ -70,9 +72,9 @@ describe('a writer killed at a random moment', () => {
     const promised: { readonly version: number; readonly modelDigest: string }[] = []
     let killed = 0
     for (let run = 0; run < 10; run++) {
-      const writer = startWriter(world.folder, 'register', `run${run}`, '50')
-      await sleep(300 + random() * 1200)
-      writer.child.kill('SIGKILL')
+      const command = 1 + Math.floor(random() * COMMANDS)
+      const milliseconds = Math.floor(random() * 20)
+      const writer = startWriter(world.folder, 'die', `run${run}`, String(command), String(milliseconds))
       const { said, exitCode } = await writer.ended
       if (exitCode === null) killed++
       promised.push(...said)
@@ -89,6 +91,7 @@ describe('a writer killed at a random moment', () => {
       expect(state.versions.get(version)?.modelDigest).toBe(modelDigest)
     }
     const { record } = await register(registry, 'm', 'after the crashes')
-    expect(record.version).toBe(state.versions.size + 1)
+    // At least: a push that the dead left running may have arrived since.
+    expect(record.version).toBeGreaterThan(state.versions.size)
   })
 })

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { gitEnv } from './world.ts'
 
@@ -15,7 +15,6 @@ export interface Said {
 }
 
 export interface Writer {
-  readonly child: ChildProcess
   /** Lines of JSON it got to say before it ended, and how it ended. */
   readonly ended: Promise<{
     readonly said: readonly Said[]
@@ -35,7 +34,6 @@ export function startWriter(folder: string, ...args: readonly string[]): Writer 
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   return {
-    child,
     ended: new Promise((resolve) =>
       child.on('close', (exitCode) => {
         // A killed writer may leave half a line, which it did not get to say.

@@ -39,6 +39,8 @@ export interface World {
   git(...args: string[]): string
 }
 
+export const random = { bytes: (count: number) => randomBytes(count) }
+
 export const POLICY = digestBytes('policy')
 export const ORIGIN = { actor: 'ann', repository: 'o/r', runId: '7' }
 export const BRANCH = 'refs/heads/mlops/registry'
@@ -62,10 +64,10 @@ export function worldAt(folder: string, create = false): World {
       const ports = { exec, directory: join(scratch, 'git'), remote: gitRemote(remote) }
       const inline = await inlineBytes(ports, limitBytes === undefined ? {} : { limitBytes })
       return {
-        store: await gitStore({ ...ports, clock: { now } }),
+        store: await gitStore({ ...ports, clock: { now }, random }),
         bytes: bytes ? [bytes, inline] : [inline],
         clock: { now, sleep: (ms) => sleep(ms) },
-        random: { bytes: (count) => randomBytes(count) },
+        random,
       }
     },
   }

@@ -2,24 +2,46 @@
  * A runner of its own: node --conditions=source writer.ts <folder> <operation> <arguments...>. Prints one line of JSON an
  * operation, when it is done and can be relied on.
  */
-import { promote, register, worldAt } from './world.ts'
+import type { Exec } from '@mlops-actions/registry'
+import { promote, realExec, register, worldAt } from './world.ts'
 
 const [folder = '', operation = '', ...rest] = process.argv.slice(2)
-const registry = await worldAt(folder).open()
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
+
+/** Dies a few milliseconds into the n-th git command: at a step of the protocol, however slow the machine is. */
+function doomed(command: number, milliseconds: number): Exec {
+  let commands = 0
+  return {
+    run(...call) {
+      if (++commands === command) setTimeout(() => process.kill(process.pid, 'SIGKILL'), milliseconds)
+      return realExec.run(...call)
+    },
+  }
+}
+
+async function registerMany(writer: string, count: number, exec: Exec): Promise<void> {
+  const registry = await worldAt(folder).open({ exec })
+  for (let n = 0; n < count; n++) {
+    const { record, tries } = await register(registry, 'm', `weights ${writer}-${n}`)
+    say({ version: record.version, modelDigest: record.modelDigest, tries })
+  }
+}
 
 switch (operation) {
   case 'register': {
     const [writer = '', count = ''] = rest
-    for (let n = 0; n < Number(count); n++) {
-      const { record, tries } = await register(registry, 'm', `weights ${writer}-${n}`)
-      say({ version: record.version, modelDigest: record.modelDigest, tries })
-    }
+    await registerMany(writer, Number(count), realExec)
+    break
+  }
+  case 'die': {
+    const [writer = '', command = '', milliseconds = ''] = rest
+    await registerMany(writer, 100, doomed(Number(command), Number(milliseconds)))
     break
   }
   case 'promote': {
     const [version = '', expected = ''] = rest
     const expect = { kind: 'version', version: Number(expected) }
+    const registry = await worldAt(folder).open()
     const { kind, findings, tries } = await promote(registry, version, 'production', { expect })
     say({
       version: Number(version),

@@ -1,5 +1,6 @@
 import { RegistryError } from '../../error.ts'
 import type { Change, CommitResult, RegistryStore, Snapshot } from '../store.ts'
+import type { Clock, Random } from '../transact.ts'
 import { type Git, gitFailed, type GitPorts, openGit } from './git.ts'
 import { walkHistory } from './history.ts'
 import { listTree, readObjects, writeObject } from './objects.ts'
@@ -7,13 +8,16 @@ import { pushRefs } from './push.ts'
 
 export const DEFAULT_BRANCH = 'mlops/registry'
 
+const ATTEMPT_BYTES = 16
+
 /** Where a fetched tip is kept in our own repository. */
 const BASE = 'refs/mlops/base'
 
 export interface GitStoreOptions extends GitPorts {
   /** An orphan branch that holds the registry and nothing else (default `mlops/registry`). */
   readonly branch?: string
-  readonly clock: { now(): number }
+  readonly clock: Pick<Clock, 'now'>
+  readonly random: Random
 }
 
 /**
@@ -35,7 +39,7 @@ export async function gitStore(options: GitStoreOptions): Promise<RegistryStore>
   return {
     name: `${options.remote.shown} (${branch})`,
     head: () => snapshotOf(git, ref),
-    commit: (base, change) => commitOn(git, ref, base, change, options.clock, `index-${commits++}`),
+    commit: (base, change) => commitOn(git, ref, base, change, options, `index-${commits++}`),
     async *history() {
       // A repository of its own: the depth-1 one cannot tell where history ends.
       const whole = await openGit(options, 'history')
@@ -101,14 +105,17 @@ async function commitOn(
   ref: string,
   base: Snapshot,
   change: Change,
-  clock: { now(): number },
+  { clock, random }: Pick<GitStoreOptions, 'clock' | 'random'>,
   scratch: string,
 ): Promise<CommitResult> {
   const tree = await treeWith(git, base, change, scratch)
   const date = `${Math.floor(clock.now() / 1000)} +0000`
   const parents = base.revision === null ? [] : ['-p', base.revision]
+  // Two writers that do the same in the same second would make one commit, and the second push of it would succeed as
+  // "up to date": both would believe they had won.
+  const attempt = Buffer.from(random.bytes(ATTEMPT_BYTES)).toString('hex')
   const next = await git.text(['commit-tree', tree, ...parents, '-F', '-'], {
-    stdin: change.message,
+    stdin: `${change.message.trimEnd()}\n\nAttempt: ${attempt}\n`,
     env: { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
   })
   const pushed = await pushRefs(git, [{ ref, expected: base.revision, next }])
