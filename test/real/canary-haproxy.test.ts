@@ -177,6 +177,13 @@ async function startJob(
   }
 }
 
+/** The exit status, with the job's own words when it is not the expected one. */
+async function exitOf(job: Job, expected: number): Promise<number | null> {
+  const code = await job.ended
+  if (code !== expected) throw new Error(`exit status ${code}, expected ${expected}:\n${job.log()}`)
+  return code
+}
+
 /** The state file of a job as the runner hands it to the post step. */
 async function stateOf(job: Job): Promise<Readonly<Record<string, string>>> {
   const text = await readFile(job.state, 'utf8')
@@ -201,7 +208,7 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
   it('rolls a bad canary back, and it gets no request after that', async () => {
     green.errorRate = BAD
     const job = await startJob()
-    expect(await job.ended, job.log()).toBe(1)
+    expect(await exitOf(job, 1)).toBe(1)
     expect(job.log()).toContain('errors is worse')
     expect(await job.output('decision')).toBe('rolled-back')
     expect(await canaryShare()).toBe(0)
@@ -210,7 +217,7 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
 
   it('promotes a good canary, which then serves everything', async () => {
     const job = await startJob({ version: '7' })
-    expect(await job.ended, job.log()).toBe(0)
+    expect(await exitOf(job, 0)).toBe(0)
     expect(await job.output('decision')).toBe('promoted')
     expect(await job.output('verdict')).toBe('pass')
     expect(await canaryShare()).toBe(100)
@@ -266,7 +273,7 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
     await job.ended
     expect(await canaryShare()).toBeGreaterThan(0)
     const post = await startJob({}, 'post', await stateOf(job))
-    expect(await post.ended, post.log()).toBe(0)
+    expect(await exitOf(post, 0)).toBe(0)
     expect(await canaryShare()).toBe(0)
   })
 
@@ -275,11 +282,11 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
     job.child.kill('SIGKILL')
     await job.ended
     const early = await startJob({ mode: 'reconcile' })
-    expect(await early.ended, early.log()).toBe(0)
+    expect(await exitOf(early, 0)).toBe(0)
     expect(await canaryShare()).toBeGreaterThan(0)
     await sleep(6_000)
     const late = await startJob({ mode: 'reconcile' })
-    expect(await late.ended, late.log()).toBe(1)
+    expect(await exitOf(late, 1)).toBe(1)
     expect(await canaryShare()).toBe(0)
     expect(await servedByCanary()).toBe(0)
   })
@@ -297,7 +304,7 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
   it('holds and then rolls back when Prometheus goes away', async () => {
     const job = await shiftedJob()
     await prometheus.stop()
-    expect(await job.ended, job.log()).toBe(1)
+    expect(await exitOf(job, 1)).toBe(1)
     expect(job.log()).toContain('no evidence')
     expect(await canaryShare()).toBe(0)
     expect(job.log()).not.toContain('Shifting the canary to 50 %')

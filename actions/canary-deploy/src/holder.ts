@@ -4,7 +4,7 @@ import type { Runtime } from '@mlops-actions/core'
 export interface Holder {
   readonly text: string
   /** True for the holder of a run that cannot be alive any more: this very run's earlier attempt or step. */
-  isOver(other: string): boolean
+  readonly isOver: (other: string) => boolean
 }
 
 /**

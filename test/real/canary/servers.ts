@@ -18,24 +18,20 @@ export interface ModelServer {
 export async function modelServer(version: string, digest: string, errorRate: number): Promise<ModelServer> {
   const self = { requests: 0, errors: 0, errorRate }
   const server: Server = createServer((request, response) => {
-    switch (request.url) {
-      case '/metrics':
-        // Both counters from the first scrape on, at 0, as Prometheus's guidelines ask.
-        response.end(
-          `# TYPE model_requests_total counter\nmodel_requests_total{version="${version}"} ${self.requests}\n` +
-            `# TYPE model_errors_total counter\nmodel_errors_total{version="${version}"} ${self.errors}\n`,
-        )
-        return
-      case '/identity':
-        response.end(JSON.stringify({ digest }))
-        return
-      default: {
-        self.requests += 1
-        const fails = ((self.requests * 7919) % 1000) / 1000 < self.errorRate
-        if (fails) self.errors += 1
-        response.statusCode = fails ? 500 : 200
-        response.end('{}')
-      }
+    if (request.url === '/metrics') {
+      // Both counters from the first scrape on, at 0, as Prometheus's guidelines ask.
+      response.end(
+        `# TYPE model_requests_total counter\nmodel_requests_total{version="${version}"} ${self.requests}\n` +
+          `# TYPE model_errors_total counter\nmodel_errors_total{version="${version}"} ${self.errors}\n`,
+      )
+    } else if (request.url === '/identity') {
+      response.end(JSON.stringify({ digest }))
+    } else {
+      self.requests += 1
+      const fails = ((self.requests * 7919) % 1000) / 1000 < self.errorRate
+      if (fails) self.errors += 1
+      response.statusCode = fails ? 500 : 200
+      response.end('{}')
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

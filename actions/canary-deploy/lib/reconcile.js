@@ -1,0 +1,73 @@
+import { describeError } from '@mlops-actions/core';
+import { claim, SAFE_SPLIT, RolloutError } from '@mlops-actions/rollout';
+import { resumeDeployment } from './deployment.js';
+import { isOfRun } from './holder.js';
+import { performRollBack } from './roll-back.js';
+/**
+ * Rolls back what a dead job left behind; touches nothing that lives or is over. Its job fails when it had to act, so
+ * that somebody is told.
+ */
+export async function reconcile(inputs, router, runtime) {
+    const found = await readOrUndo(router, runtime);
+    if ('ok' in found)
+        return found;
+    const runs = [inputs['finished-run'], runtime.github.context.runId].filter((run) => run !== undefined);
+    // A guard job of the same run starts when the canary's job has ended, so its lease is over too.
+    const isOver = (holder) => runs.some((run) => isOfRun(runtime, holder, run));
+    const claimed = claim(found.state, 'reconcile', runtime.clock.now(), isOver);
+    switch (claimed.kind) {
+        case 'free':
+        case 'ours':
+            return { ok: true, message: `${router.target}: no rollout is under way` };
+        case 'busy': {
+            const { lease } = claimed.state;
+            return { ok: true, message: `${router.target}: ${lease.holder} holds the lease until ${lease.until}` };
+        }
+        case 'abandoned':
+            return undo(inputs, router, claimed.state, runtime);
+    }
+}
+async function undo(inputs, router, state, runtime) {
+    const reason = `abandoned by ${state.lease.holder}, whose lease ended ${state.lease.until}`;
+    const ended = await performRollBack(router, state, reason, runtime);
+    const trail = resumeDeployment(runtime, inputs.environment, state.deploymentId);
+    switch (ended.kind) {
+        case 'rolled-back':
+            await runtime.outputs.set('decision', 'rolled-back');
+            await runtime.outputs.set('weight', String(ended.state.weight));
+            await trail.report('failure', reason);
+            return { ok: false, message: `${router.target}: rolled back a rollout ${reason}` };
+        case 'left-alone':
+            return {
+                ok: true,
+                message: `${router.target}: rollout ${ended.state.id} is ${ended.state.verdict} by now`,
+            };
+        case 'unconfirmed':
+            await trail.report('error', 'the rollback could not be confirmed');
+            return { ok: false, message: `${router.target}: NOT rolled back: ${describeError(ended.error)}` };
+    }
+}
+/** A live job may be in the middle of a write to several instances: what it leaves half done is looked at again. */
+const READ_ATTEMPTS = 3;
+const READ_PAUSE_MS = 2_000;
+/** A state that stays unreadable is undone too: what it would say about the way back is known without it. */
+async function readOrUndo(router, runtime) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await router.read();
+        }
+        catch (error) {
+            if (!(error instanceof RolloutError))
+                throw error;
+            if (attempt === READ_ATTEMPTS)
+                return putOnStable(router, error, runtime);
+            await runtime.clock.sleep(READ_PAUSE_MS);
+        }
+    }
+}
+async function putOnStable(router, error, runtime) {
+    await router.force(SAFE_SPLIT, undefined);
+    await runtime.outputs.set('decision', 'rolled-back');
+    await runtime.outputs.set('weight', String(SAFE_SPLIT.canary));
+    return { ok: false, message: `${router.target}: all traffic was put on stable, because ${error.message}` };
+}

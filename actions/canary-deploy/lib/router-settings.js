@@ -1,0 +1,114 @@
+import { fileStateStore, gitBranch, gitopsRouter, haproxyRouter, netSocket, parseSocketAddress, parseYamlPath, } from '@mlops-actions/adapters';
+import { UserError } from '@mlops-actions/core';
+import { z } from 'zod';
+const names = z.array(z.string()).min(1);
+const arms = z.strictObject({ stable: z.string(), canary: z.string() });
+/** Which router, and everything to reach it but secrets: the post step reads this back from the job's state. */
+export const routerSettingsSchema = z.discriminatedUnion('kind', [
+    z.strictObject({
+        kind: z.literal('haproxy'),
+        sockets: names,
+        backend: z.string(),
+        servers: z.strictObject({ stable: names, canary: names }),
+        stateFile: z.string().optional(),
+    }),
+    z.strictObject({
+        kind: z.literal('gitops'),
+        remote: z.string(),
+        branch: z.string(),
+        file: z.string(),
+        path: z.string(),
+        arms,
+    }),
+]);
+/** @throws UserError `missing-input` naming what the chosen router needs */
+export function routerSettings(inputs, arms, runtime) {
+    switch (inputs.router) {
+        case 'haproxy':
+            return {
+                kind: 'haproxy',
+                sockets: needed(inputs, 'haproxy-sockets'),
+                backend: needed(inputs, 'haproxy-backend'),
+                servers: {
+                    stable: filled(inputs['haproxy-stable-servers']) ?? [arms.stable],
+                    canary: filled(inputs['haproxy-canary-servers']) ?? [arms.canary],
+                },
+                ...(inputs['haproxy-state-file'] !== undefined && { stateFile: inputs['haproxy-state-file'] }),
+            };
+        case 'gitops':
+            return {
+                kind: 'gitops',
+                remote: inputs['gitops-remote'] ?? thisRepository(runtime),
+                branch: inputs['gitops-branch'],
+                file: needed(inputs, 'gitops-file'),
+                path: needed(inputs, 'gitops-path'),
+                arms: { ...arms },
+            };
+    }
+}
+/** The router itself. A token is taken from where it is needed, never from the settings. */
+export async function openRouter(settings, tokens, runtime) {
+    switch (settings.kind) {
+        case 'haproxy': {
+            const { sockets, backend, servers, stateFile } = settings;
+            return haproxyRouter(netSocket(), {
+                sockets: sockets.map(parseSocketAddress),
+                backend,
+                servers,
+                ...(stateFile !== undefined && { store: fileStateStore(runtime.files, stateFile) }),
+            });
+        }
+        case 'gitops': {
+            const { remote, branch, file, arms } = settings;
+            const url = remoteUrl(remote);
+            const token = tokenFor(url, tokens, runtime);
+            const directory = await runtime.files.temporary('canary-git-');
+            return gitopsRouter(gitBranch(runtime.exec, directory, { url: remote, branch, ...(token !== undefined && { token }) }), {
+                file,
+                path: parseYamlPath(settings.path),
+                arms,
+                target: `git/${shortName(remote, url)}@${branch}:${file}`,
+            });
+        }
+    }
+}
+function needed(inputs, name) {
+    const value = inputs[name];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0))
+        return value;
+    throw new UserError('missing-input', `router: ${inputs.router} needs the input ${name}`);
+}
+function filled(list) {
+    return list === undefined || list.length === 0 ? undefined : [...list];
+}
+function thisRepository({ github }) {
+    const { repository, serverUrl } = github.context;
+    if (repository)
+        return `${serverUrl}/${repository.owner}/${repository.name}.git`;
+    throw new UserError('missing-input', 'router: gitops needs the input gitops-remote outside GitHub');
+}
+/** Absent for paths and for `git@host:path`. */
+function remoteUrl(remote) {
+    const url = /^https?:\/\//.test(remote) ? new URL(remote) : undefined;
+    if (url && (url.username !== '' || url.password !== '')) {
+        throw new UserError('secret-in-url', 'gitops-remote holds a user or password', {
+            remedy: 'give the token as gitops-token, from a secret',
+        });
+    }
+    return url;
+}
+/** The job's own token goes to this GitHub only, never to whatever host a remote names. */
+function tokenFor(url, tokens, runtime) {
+    if (!url)
+        return undefined;
+    const here = new URL(runtime.github.context.serverUrl).origin === url.origin;
+    return tokens.gitops ?? (here ? tokens.github : undefined);
+}
+function shortName(remote, url) {
+    return (url ? url.pathname : remote)
+        .replace(/\.git$/, '')
+        .split('/')
+        .filter(Boolean)
+        .slice(-2)
+        .join('/');
+}

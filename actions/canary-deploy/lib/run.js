@@ -1,0 +1,187 @@
+import { prometheusClient, prometheusKpis } from '@mlops-actions/adapters';
+import { UserError } from '@mlops-actions/core';
+import { beginRollout, claim, isTerminal, outlookOf, refuseHopeless, RolloutError, SAFE_SPLIT, sameSplit, } from '@mlops-actions/rollout';
+import { resumeDeployment, startDeployment } from './deployment.js';
+import { clearHandover, leaveHandover } from './handover.js';
+import { runHolder, tickHolder } from './holder.js';
+import { checkIdentity } from './identity.js';
+import { cancelledEarly, readBaselines } from './observe.js';
+import { forUsers, planModel } from './plan.js';
+import { publish } from './publish.js';
+import { reconcile } from './reconcile.js';
+import { performRollBack } from './roll-back.js';
+import { openRouter, routerSettings } from './router-settings.js';
+import { runToEnd, start, takeLook } from './session.js';
+import { maskSecrets, prometheusAuth } from './tokens.js';
+/**
+ * Rolls a model out, takes one look at a rollout, or cleans up after one, as `mode` says.
+ * @throws UserError for what the user can mend; nothing has been shifted then, or it has been shifted back
+ */
+export async function run(inputs, runtime) {
+    maskSecrets(inputs, runtime.secrets);
+    try {
+        const planned = await planModel(inputs, runtime);
+        const settings = routerSettings(inputs, planned.plan.arms, runtime);
+        const tokens = { gitops: inputs['gitops-token'], github: inputs['github-token'] };
+        const router = await openRouter(settings, tokens, runtime);
+        if (inputs.mode === 'reconcile')
+            return await reconcile(inputs, router, runtime);
+        const url = inputs['prometheus-url'];
+        if (url === undefined)
+            throw new UserError('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`);
+        const kpis = prometheusKpis(prometheusClient(runtime.http, url, prometheusAuth(inputs)));
+        const job = {
+            inputs,
+            planned,
+            router,
+            session: { plan: planned.plan, router, kpis, runtime },
+            runtime,
+        };
+        const leave = (rollout) => leaveHandover(runtime.outputs, { rollout, router: settings, environment: inputs.environment });
+        switch (inputs.mode) {
+            case 'run':
+                return await runWhole(job, leave);
+            case 'tick':
+                return await tick(job);
+        }
+    }
+    catch (error) {
+        throw forUsers(error);
+    }
+}
+async function runWhole(job, leave) {
+    const id = rolloutId(job.runtime);
+    const holder = runHolder(job.runtime, id);
+    const placement = await freeTarget(job, holder);
+    const begun = await begin(job, placement, id, holder, leave);
+    const started = await start(begun.session, begun.state, begun.placement);
+    const ended = await runToEnd(begun.session, started);
+    await publish(job.inputs, job.planned, ended, { identity: begun.identity.check, outlook: begun.outlook }, job.runtime);
+    // After a cancellation GitHub may not have been told: the post step looks once more.
+    if (isTerminal(ended.state.verdict) && !job.runtime.signal.aborted)
+        await clearHandover(job.runtime.outputs);
+    if (ended.failure !== undefined)
+        throw ended.failure;
+    return conclusion(ended);
+}
+async function tick(job) {
+    const { inputs, planned, router, runtime } = job;
+    const holder = tickHolder(runtime, planned.model, inputs.digest ?? inputs.version ?? 'unversioned');
+    const found = await router.read();
+    const claimed = claim(found.state, holder.text, runtime.clock.now());
+    if (claimed.kind !== 'ours') {
+        const placement = await freeTarget(job, holder);
+        const begun = await begin(job, placement, rolloutId(runtime), holder, async () => { });
+        return tickEnd(job, await start(begun.session, begun.state, begun.placement), begun.identity, begun.outlook);
+    }
+    const { state } = claimed;
+    const trail = resumeDeployment(runtime, inputs.environment, state.deploymentId);
+    const session = { ...job.session, trail };
+    const identity = await checkIdentity(inputs, planned.plan.arms, runtime);
+    const changed = whatChanged(state, planned, identity);
+    if (changed !== undefined) {
+        const ended = await performRollBack(router, state, changed, runtime);
+        const over = ended.kind !== 'unconfirmed';
+        return tickEnd(job, { state: ended.state, placement: found, over }, identity, []);
+    }
+    return tickEnd(job, await takeLook(session, { state, placement: found, over: false }), identity, []);
+}
+async function tickEnd(job, progress, identity, outlook) {
+    await publish(job.inputs, job.planned, progress, { identity: identity.check, outlook }, job.runtime);
+    return conclusion(progress);
+}
+/** A comparison goes on only under the rules and with the models it began with. */
+function whatChanged(state, planned, identity) {
+    if (state.configDigest !== planned.configDigest)
+        return 'the rollout section of the policy changed halfway';
+    if (state.digests.canary !== identity.digests.canary)
+        return 'the canary serves another model than at the start';
+    if (state.digests.stable !== identity.digests.stable)
+        return 'stable serves another model than at the start';
+    return undefined;
+}
+/**
+ * The target, free to be used: nobody's, or taken from a dead run after undoing what it left.
+ * @throws RolloutError `lease-held`, `unsafe-start`
+ */
+async function freeTarget({ router, runtime }, holder) {
+    const found = await router.read();
+    const claimed = claim(found.state, holder.text, runtime.clock.now(), holder.isOver);
+    switch (claimed.kind) {
+        case 'free':
+            return safe(found, router);
+        case 'busy': {
+            const { lease, weight, id } = claimed.state;
+            throw new RolloutError('lease-held', `${router.target}: rollout ${id} is under way at ${weight} %, held by ${lease.holder} until ${lease.until}`, { remedy: 'wait for it, or give both jobs one `concurrency` group' });
+        }
+        case 'ours':
+        case 'abandoned': {
+            const reason = `abandoned by ${claimed.state.lease.holder}`;
+            runtime.log.warning(`Rolling back ${claimed.state.id} first: ${reason}.`, {
+                title: 'Abandoned rollout',
+            });
+            const ended = await performRollBack(router, claimed.state, reason, runtime);
+            if (ended.kind === 'unconfirmed')
+                throw ended.error;
+            return safe(await router.read(), router);
+        }
+    }
+}
+function safe(placement, router) {
+    if (sameSplit(placement.split, SAFE_SPLIT))
+        return placement;
+    throw new RolloutError('unsafe-start', `${router.target}: the canary already gets ${placement.split.canary.toFixed(1)} % of the traffic, expected 0`, {
+        remedy: placement.state?.verdict === 'promoted'
+            ? 'the last canary was promoted: swap `arms` in the policy, or put its model on stable and the weights back'
+            : 'put all weight on stable first',
+    });
+}
+/** All that must hold and be written before the first request goes to the canary. */
+async function begin(job, placement, id, holder, leave) {
+    const { inputs, planned, router, session, runtime } = job;
+    const { plan } = planned;
+    const identity = await checkIdentity(inputs, plan.arms, runtime);
+    const baselines = await readBaselines(session.kpis, plan, runtime.clock.now(), runtime.signal);
+    const outlook = outlookOf(plan, baselines);
+    refuseHopeless(plan, outlook);
+    const draft = beginRollout(plan, {
+        id,
+        target: router.target,
+        model: planned.model,
+        ...(inputs.version !== undefined && { version: inputs.version }),
+        digests: identity.digests,
+        configDigest: planned.configDigest,
+        holder: holder.text,
+    }, runtime.clock.now());
+    if (runtime.signal.aborted)
+        throw cancelledEarly();
+    const trail = await startDeployment(runtime, inputs.environment, draft);
+    const state = trail.id === undefined ? draft : { ...draft, deploymentId: trail.id };
+    await leave(id);
+    const claimed = await router.write({ split: SAFE_SPLIT, state }, placement.revision);
+    return { session: { ...session, trail }, state, placement: claimed, identity, outlook };
+}
+function conclusion({ state, trouble }) {
+    const name = state.version === undefined ? state.model : `${state.model} ${state.version}`;
+    const why = state.reason === undefined ? '' : `: ${state.reason}`;
+    if (trouble !== undefined)
+        return { ok: false, message: `${name}: ${trouble}${why}` };
+    switch (state.verdict) {
+        case 'promoted':
+            return { ok: true, message: `${name} was promoted to 100 %${why}` };
+        case 'running':
+            return { ok: true, message: `${name} is at ${state.weight} %` };
+        case 'rolled-back':
+            return { ok: false, message: `${name} was rolled back${why}` };
+        case 'held':
+            return { ok: false, message: `${name} is held at ${state.weight} %${why}` };
+        case 'promoting':
+        case 'rolling-back':
+            return { ok: false, message: `${name} is ${state.verdict}, not confirmed${why}` };
+    }
+}
+/** Sorts by time, and cannot be guessed. */
+function rolloutId({ clock, random }) {
+    const moment = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    return `${moment}-${Array.from(random.bytes(5), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

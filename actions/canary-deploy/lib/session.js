@@ -1,0 +1,150 @@
+import { describeError } from '@mlops-actions/core';
+import { concluded, decide, elapsedText, firstShift, lookLine, RolloutError, sameSplit, splitFor, stepLine, } from '@mlops-actions/rollout';
+import { observe } from './observe.js';
+import { performRollBack } from './roll-back.js';
+/** Into the first step. The state before it must already lie on the target. */
+export async function start(session, state, placement) {
+    const step = firstShift(session.plan, state, session.runtime.clock.now());
+    return apply(session, { state, placement, over: false }, step);
+}
+/** Looks until it is over. Whatever goes wrong on the way, traffic does not stay where nobody watches it. */
+export async function runToEnd(session, started) {
+    const { clock, signal } = session.runtime;
+    let progress = started;
+    while (!progress.over) {
+        await clock.sleep(session.plan.intervalMs, signal);
+        try {
+            progress = await takeLook(session, progress);
+        }
+        catch (failure) {
+            const undone = await undo(session, progress, progress.state, `the rollout failed: ${describeError(failure)}`);
+            return { ...undone, failure };
+        }
+    }
+    return progress;
+}
+/** One look, one decision, one write. */
+export async function takeLook(session, before) {
+    const { plan, runtime } = session;
+    const { observed, placement } = await learn(session, before);
+    const current = placement ? { ...before, placement } : before;
+    if (!observed)
+        return current;
+    const now = runtime.clock.now();
+    const { step, judgement } = decide(plan, before.state, observed, now);
+    if (judgement)
+        runtime.log.info(lookLine(before.state, judgement, now));
+    return apply(session, judgement ? { ...current, judgement } : current, step);
+}
+async function learn(session, { state }) {
+    const { plan, kpis, router, runtime } = session;
+    if (runtime.signal.aborted)
+        return { observed: cancelled() };
+    let placement;
+    try {
+        placement = await router.read();
+    }
+    catch (error) {
+        // Instances that disagree are contention; a target that does not answer leaves us blind, and may come back.
+        return { observed: { kind: isContention(error) ? 'contended' : 'blind', reason: describeError(error) } };
+    }
+    const moved = whatMoved(placement, state);
+    if (moved !== undefined)
+        return { placement, observed: { kind: 'contended', reason: moved } };
+    const observed = await observe(kpis, plan, state, runtime.clock.now(), runtime.signal);
+    return { placement, observed: runtime.signal.aborted ? cancelled() : observed };
+}
+/** What somebody else did to the target since we wrote it, or undefined. */
+function whatMoved({ split, state: found }, ours) {
+    if (!found)
+        return 'the target has forgotten the rollout: it was restarted, or its state was deleted';
+    if (found.id !== ours.id)
+        return `rollout ${found.id} has taken the target over`;
+    if (found.verdict !== ours.verdict)
+        return `somebody else set the rollout to ${found.verdict}`;
+    if (sameSplit(split, splitFor(ours.weight)))
+        return undefined;
+    return `somebody else moved the weights: the canary has ${split.canary.toFixed(1)} % where ${ours.weight} % was set`;
+}
+async function apply(session, before, step) {
+    const { log } = session.runtime;
+    if (step.kind !== 'wait' || step.state.blindSince !== undefined)
+        log.info(stepLine(step));
+    switch (step.kind) {
+        case 'wait':
+            return keep(session, before, step);
+        case 'shift':
+            await session.trail.report('in_progress', stepLine(step));
+            return written(session, before, step, step.state, false);
+        case 'stop': {
+            const after = await written(session, before, step, step.state, true);
+            await session.trail.report('error', stepLine(step));
+            return after;
+        }
+        case 'promote': {
+            const promoting = await written(session, before, step, step.state, false);
+            if (promoting.over)
+                return promoting;
+            const promoted = concluded(promoting.state, session.runtime.clock.now());
+            const after = await written(session, promoting, step, promoted, true);
+            if (after.state.verdict === 'promoted') {
+                await session.trail.report('success', stepLine(step));
+                await session.trail.supersede();
+            }
+            return after;
+        }
+        case 'roll-back':
+            return undo(session, before, step.state, step.reason);
+    }
+}
+/** Nothing moves, so a target that does not take the renewed lease is no reason to act yet. */
+async function keep({ router, runtime }, before, step) {
+    try {
+        const placement = await router.write({ split: step.split, state: step.state }, before.placement.revision);
+        return { ...before, state: step.state, placement };
+    }
+    catch (error) {
+        if (!isContention(error))
+            runtime.log.warning(`The lease could not be renewed: ${describeError(error)}`);
+        // Contention shows again at the next look, which then decides; the evidence of this one is kept.
+        return { ...before, state: step.state };
+    }
+}
+/** Moves traffic, and undoes it all when the target does not confirm. */
+async function written(session, before, step, state, over) {
+    try {
+        const placement = await session.router.write({ split: step.split, state }, before.placement.revision);
+        return { ...before, state, placement, over };
+    }
+    catch (error) {
+        return undo(session, before, state, `${stepLine(step)} - failed: ${describeError(error)}`);
+    }
+}
+async function undo(session, before, state, reason) {
+    const { router, runtime, trail } = session;
+    const startedAt = runtime.clock.now();
+    const ended = await performRollBack(router, state, reason, runtime);
+    switch (ended.kind) {
+        case 'rolled-back':
+            runtime.log.info(`Rolled back, confirmed after ${elapsedText(runtime.clock.now() - startedAt)}.`);
+            await trail.report('failure', reason);
+            return { ...before, state: ended.state, over: true };
+        case 'left-alone': {
+            const whose = `the target now belongs to rollout ${ended.state.id} (${ended.state.verdict})`;
+            await trail.report('failure', reason);
+            const final = concluded({ ...state, verdict: 'rolling-back', reason: `${reason}; ${whose}` }, startedAt);
+            return { ...before, state: { ...final, weight: final.rollback.canary }, over: true };
+        }
+        case 'unconfirmed': {
+            const trouble = `the rollback could not be confirmed: ${describeError(ended.error)}`;
+            await trail.report('error', trouble);
+            return { ...before, state: ended.state, over: true, trouble };
+        }
+    }
+}
+function cancelled() {
+    return { kind: 'cancelled', reason: 'the job was cancelled' };
+}
+function isContention(error) {
+    return error instanceof RolloutError && (error.code === 'contended' || error.code === 'state-invalid');
+}
