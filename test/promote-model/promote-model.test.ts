@@ -88,6 +88,14 @@ describe('promote', () => {
     const order = refused.report?.findings.find(({ id }) => id === 'order.staging')
     expect(order?.source).toMatchObject({ file: 'mlops.yml', line: 11 })
     expect(refused.report?.next).toContain('Promote it to staging first.')
+    expect(refused.runtime.recorded.log).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        message:
+          'the version holds or has held staging: version 1 was never in staging. Promote it to staging first.',
+        annotation: { title: 'order.staging', location: order?.source },
+      }),
+    )
     expect(place.git('rev-list', '--count', BRANCH)).toBe('1')
   })
 

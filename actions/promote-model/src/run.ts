@@ -7,6 +7,7 @@ import {
   translated,
 } from '@mlops-actions/adapters'
 import {
+  annotateFindings,
   type Conclusion,
   type Inputs,
   type LoadedPolicy,
@@ -48,6 +49,7 @@ export function run(inputs: Given, runtime: Runtime): Promise<Conclusion> {
       request.mode === 'verify'
         ? await verify(name, request.receipts, registry, loaded, runtime)
         : await move(name, request, inputs.evidence ?? [], registry, loaded, runtime)
+    annotateFindings(runtime, report.findings)
     await publishReport(report, runtime, { directory: inputs['report-dir'], comment: 'off' })
     return { ok: report.verdict !== 'fail', message: report.headline }
   })

@@ -7,6 +7,7 @@ import {
   translated,
 } from '@mlops-actions/adapters'
 import {
+  annotateFindings,
   type Conclusion,
   type Inputs,
   loadPolicy,
@@ -66,6 +67,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
     uri,
     provenance: provenanceOf(runtime, definition.name),
   })
+  annotateFindings(runtime, report.findings)
   await publishReport(report, runtime, { directory: inputs['report-dir'], comment: 'off' })
   return { ok: report.verdict !== 'fail', message: `${report.headline} (${record.modelDigest})` }
 }
