@@ -6,12 +6,13 @@ import { stepWorkspace } from './support/workspace.ts'
 
 const pulls = [{ number: 7, title: 'A better model' }]
 
-async function against(options: GitHubServerOptions = {}) {
+/** `paced` as towards GitHub: only then are rate limits waited for, and writes a second apart. */
+async function against(options: GitHubServerOptions = {}, paced = false) {
   const server = await startGitHubServer({ ...options, seed: { pulls, ...options.seed } })
   onTestFinished(() => server.close())
   const step = await stepWorkspace()
   const proc = fakeProcess({ ...step.env, ...server.env }, step.workspace)
-  const { github } = githubRuntime(proc, { token: server.token, paced: true })
+  const { github } = githubRuntime(proc, { token: server.token, paced })
   return { server, github, proc }
 }
 
@@ -33,7 +34,7 @@ describe('a lost answer', () => {
 
 describe('a rate limit', () => {
   it('is waited for, also with a POST: it was not carried out', async () => {
-    const { server, github, proc } = await against()
+    const { server, github, proc } = await against({}, true)
     server.fail(secondaryLimit(1))
     await github.createComment(7, 'x')
     expect(await github.comments(7)).toHaveLength(1)
@@ -41,7 +42,7 @@ describe('a rate limit', () => {
   })
 
   it('of an hour is not', async () => {
-    const { server, github, proc } = await against()
+    const { server, github, proc } = await against({}, true)
     server.fail(secondaryLimit(3_600))
     await expect(github.createComment(7, 'x')).rejects.toMatchObject({ status: 403 })
     expect(proc.output()).toContain('is given up')
