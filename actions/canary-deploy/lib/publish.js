@@ -1,7 +1,5 @@
-import { publishReport } from '@mlops-actions/core';
+import { provenanceOf, publishReport } from '@mlops-actions/core';
 import { rolloutReport } from '@mlops-actions/rollout';
-import { runUrl } from './deployment.js';
-const ACTION_VERSION = '0.1.0';
 /** Shows what happened wherever it can be shown. Never throws, never changes the decision. */
 export async function publish(inputs, planned, progress, known, runtime) {
     const { state, judgement } = progress;
@@ -16,7 +14,7 @@ export async function publish(inputs, planned, progress, known, runtime) {
         ...(judgement && { judgement }),
         ...known,
         subject: subjectOf(inputs, planned, progress, known.identity),
-        provenance: provenanceOf(runtime),
+        provenance: provenanceOf(runtime, 'canary-deploy'),
     }, runtime.clock.now());
     await publishReport(report, runtime, { directory: inputs['report-dir'] });
 }
@@ -42,22 +40,5 @@ function subjectOf(inputs, { model, policy }, { state }, identity) {
         ...(digest !== undefined && { modelDigest: digest }),
         policy: { digest: policy.digest, ...policy.location },
         data: [],
-    };
-}
-function provenanceOf(runtime) {
-    const { context } = runtime.github;
-    const url = runUrl(runtime);
-    return {
-        action: 'canary-deploy',
-        actionVersion: ACTION_VERSION,
-        createdAt: new Date(runtime.clock.now()).toISOString(),
-        ...(context.repository && { repository: `${context.repository.owner}/${context.repository.name}` }),
-        ...(context.sha !== undefined && { commit: context.sha }),
-        ...(context.ref !== undefined && { ref: context.ref }),
-        ...(context.actor !== undefined && { actor: context.actor }),
-        ...(context.workflow !== undefined && { workflow: context.workflow }),
-        ...(context.runId !== undefined && { runId: context.runId }),
-        ...(context.runAttempt !== undefined && { runAttempt: context.runAttempt }),
-        ...(url !== undefined && { runUrl: url }),
     };
 }

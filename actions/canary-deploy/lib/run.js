@@ -30,13 +30,9 @@ export async function run(inputs, runtime) {
         if (url === undefined)
             throw new UserError('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`);
         const kpis = prometheusKpis(prometheusClient(runtime.http, url, prometheusAuth(inputs)));
-        const job = {
-            inputs,
-            planned,
-            router,
-            session: { plan: planned.plan, router, kpis, runtime },
-            runtime,
-        };
+        const persistEveryLook = inputs.mode === 'tick';
+        const session = { plan: planned.plan, router, kpis, persistEveryLook, runtime };
+        const job = { inputs, planned, router, session, runtime };
         const leave = (rollout) => leaveHandover(runtime.outputs, { rollout, router: settings, environment: inputs.environment });
         switch (inputs.mode) {
             case 'run':

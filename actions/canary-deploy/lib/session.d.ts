@@ -7,6 +7,8 @@ export interface Session {
     readonly router: Router;
     readonly kpis: KpiSource;
     readonly trail: DeploymentTrail;
+    /** True where the next look is somebody else's, who knows only what lies on the target. */
+    readonly persistEveryLook: boolean;
     readonly runtime: Pick<Runtime, 'clock' | 'log' | 'signal'>;
 }
 /** Where it stands. */

@@ -98,7 +98,10 @@ async function apply(session, before, step) {
     }
 }
 /** Nothing moves, so a target that does not take the renewed lease is no reason to act yet. */
-async function keep({ router, runtime }, before, step) {
+async function keep(session, before, step) {
+    const { router, runtime } = session;
+    if (mayWait(session, before.state))
+        return { ...before, state: { ...step.state, lease: before.state.lease } };
     try {
         const placement = await router.write({ split: step.split, state: step.state }, before.placement.revision);
         return { ...before, state: step.state, placement };
@@ -109,6 +112,12 @@ async function keep({ router, runtime }, before, step) {
         // Contention shows again at the next look, which then decides; the evidence of this one is kept.
         return { ...before, state: step.state };
     }
+}
+/** Where a write is a commit, looks are kept in memory while more than half of the lease on the target is left. */
+function mayWait({ router, plan, persistEveryLook, runtime }, { lease }) {
+    if (persistEveryLook || !router.sparing)
+        return false;
+    return Date.parse(lease.until) - runtime.clock.now() - plan.intervalMs > plan.leaseMs / 2;
 }
 /** Moves traffic, and undoes it all when the target does not confirm. */
 async function written(session, before, step, state, over) {

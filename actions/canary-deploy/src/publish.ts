@@ -1,12 +1,9 @@
-import { type Inputs, publishReport, type Runtime } from '@mlops-actions/core'
-import type { Provenance, Subject } from '@mlops-actions/report'
+import { type Inputs, provenanceOf, publishReport, type Runtime } from '@mlops-actions/core'
+import type { Subject } from '@mlops-actions/report'
 import { type IdentityCheck, rolloutReport, type StepOutlook } from '@mlops-actions/rollout'
-import { runUrl } from './deployment.ts'
 import type { definition } from './inputs.ts'
 import type { PlannedModel } from './plan.ts'
 import type { Progress } from './session.ts'
-
-const ACTION_VERSION = '0.1.0'
 
 /** Shows what happened wherever it can be shown. Never throws, never changes the decision. */
 export async function publish(
@@ -28,7 +25,7 @@ export async function publish(
       ...(judgement && { judgement }),
       ...known,
       subject: subjectOf(inputs, planned, progress, known.identity),
-      provenance: provenanceOf(runtime),
+      provenance: provenanceOf(runtime, 'canary-deploy'),
     },
     runtime.clock.now(),
   )
@@ -63,23 +60,5 @@ function subjectOf(
     ...(digest !== undefined && { modelDigest: digest as `sha256:${string}` }),
     policy: { digest: policy.digest, ...policy.location },
     data: [],
-  }
-}
-
-function provenanceOf(runtime: Runtime): Provenance {
-  const { context } = runtime.github
-  const url = runUrl(runtime)
-  return {
-    action: 'canary-deploy',
-    actionVersion: ACTION_VERSION,
-    createdAt: new Date(runtime.clock.now()).toISOString(),
-    ...(context.repository && { repository: `${context.repository.owner}/${context.repository.name}` }),
-    ...(context.sha !== undefined && { commit: context.sha }),
-    ...(context.ref !== undefined && { ref: context.ref }),
-    ...(context.actor !== undefined && { actor: context.actor }),
-    ...(context.workflow !== undefined && { workflow: context.workflow }),
-    ...(context.runId !== undefined && { runId: context.runId }),
-    ...(context.runAttempt !== undefined && { runAttempt: context.runAttempt }),
-    ...(url !== undefined && { runUrl: url }),
   }
 }

@@ -55,13 +55,9 @@ export async function run(inputs: CanaryInputs, runtime: Runtime): Promise<Concl
     if (url === undefined)
       throw new UserError('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`)
     const kpis = prometheusKpis(prometheusClient(runtime.http, url, prometheusAuth(inputs)))
-    const job: Job = {
-      inputs,
-      planned,
-      router,
-      session: { plan: planned.plan, router, kpis, runtime },
-      runtime,
-    }
+    const persistEveryLook = inputs.mode === 'tick'
+    const session = { plan: planned.plan, router, kpis, persistEveryLook, runtime }
+    const job: Job = { inputs, planned, router, session, runtime }
     const leave = (rollout: string) =>
       leaveHandover(runtime.outputs, { rollout, router: settings, environment: inputs.environment })
     switch (inputs.mode) {

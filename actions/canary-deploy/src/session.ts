@@ -28,6 +28,8 @@ export interface Session {
   readonly router: Router
   readonly kpis: KpiSource
   readonly trail: DeploymentTrail
+  /** True where the next look is somebody else's, who knows only what lies on the target. */
+  readonly persistEveryLook: boolean
   readonly runtime: Pick<Runtime, 'clock' | 'log' | 'signal'>
 }
 
@@ -145,7 +147,10 @@ async function apply(session: Session, before: Progress, step: Step): Promise<Pr
 }
 
 /** Nothing moves, so a target that does not take the renewed lease is no reason to act yet. */
-async function keep({ router, runtime }: Session, before: Progress, step: Step): Promise<Progress> {
+async function keep(session: Session, before: Progress, step: Step): Promise<Progress> {
+  const { router, runtime } = session
+  if (mayWait(session, before.state))
+    return { ...before, state: { ...step.state, lease: before.state.lease } }
   try {
     const placement = await router.write({ split: step.split, state: step.state }, before.placement.revision)
     return { ...before, state: step.state, placement }
@@ -154,6 +159,12 @@ async function keep({ router, runtime }: Session, before: Progress, step: Step):
     // Contention shows again at the next look, which then decides; the evidence of this one is kept.
     return { ...before, state: step.state }
   }
+}
+
+/** Where a write is a commit, looks are kept in memory while more than half of the lease on the target is left. */
+function mayWait({ router, plan, persistEveryLook, runtime }: Session, { lease }: RolloutState): boolean {
+  if (persistEveryLook || !router.sparing) return false
+  return Date.parse(lease.until) - runtime.clock.now() - plan.intervalMs > plan.leaseMs / 2
 }
 
 /** Moves traffic, and undoes it all when the target does not confirm. */

@@ -18,6 +18,8 @@ export interface Placement {
 export interface Router {
   /** What is shifted, for people and for the lease: `haproxy/models`, `git/deploy@main:canary.yml`. */
   readonly target: string
+  /** True where each write leaves a trace for people, such as a commit: leases are then renewed only when needed. */
+  readonly sparing: boolean
   /** @throws RolloutError `contended` when instances disagree, `state-invalid` when the state cannot be read. */
   read(): Promise<Placement>
   /**

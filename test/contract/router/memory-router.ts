@@ -35,6 +35,7 @@ export function memoryRouter(target: MemoryTarget): Router {
   }
   return {
     target: 'memory/models',
+    sparing: false,
     read: async () => placement(),
     async write({ split, state }, expected) {
       if (expected !== String(target.revision))

@@ -80,6 +80,7 @@ export function gitopsRouter(branch: GitBranch, options: GitopsOptions): Router 
 
   return {
     target: options.target,
+    sparing: true,
     read: async () => placementOf(await branch.fetch(paths)),
     write: async (next, expected) => placementOf(await commit(next.split, next.state, expected)),
     async force(split, state) {

@@ -86,6 +86,7 @@ export function haproxyRouter(socket: CommandSocket, options: HaproxyOptions): R
 
   return {
     target: `haproxy/${backend}`,
+    sparing: false,
     read,
     async write(next, expected) {
       if ((await read()).revision !== expected) throw moved()
