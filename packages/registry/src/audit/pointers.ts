@@ -1,5 +1,5 @@
-import { canonicalJson } from '../canonical/json.ts'
-import { stagePath } from '../paths.ts'
+import { parsePath, stagePath } from '../paths.ts'
+import { pointerText } from '../state/pointer.ts'
 import type { Located } from './events.ts'
 import type { Known, Ledger, Report } from './walk.ts'
 
@@ -19,15 +19,11 @@ export function checkPointers(
   for (const { event } of events) {
     if ('stage' in event) touched.add(stagePath(event.model, event.stage))
   }
-  const expected = new Map<string, string>()
-  for (const state of ledger.models.values()) {
-    for (const [stage, pointer] of state.stages) {
-      expected.set(stagePath(state.model, stage), canonicalJson(pointer))
-    }
-  }
   for (const path of touched) {
-    const model = path.split('/')[1]!
-    if (ledger.broken.has(model) || ledger.pointers.get(path) === expected.get(path)) continue
+    const at = parsePath(path)
+    if (at?.kind !== 'stage' || ledger.broken.has(at.model)) continue
+    const pointer = ledger.models.get(at.model)?.stages.get(at.stage)
+    if (ledger.pointers.get(path) === (pointer && pointerText(pointer))) continue
     report('pointer-mismatch', path, 'does not follow from the events')
   }
 }

@@ -4,6 +4,7 @@ import { eventDigest, registryEvent, type RegistryEvent } from '../event/event.t
 import { RegistryError } from '../error.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { evidencePath, eventPath, MANIFEST, MANIFEST_PATH, stagePath } from '../paths.ts'
+import { pointerText } from '../state/pointer.ts'
 import { applyEvent, type ModelState } from '../state/state.ts'
 import type { Change, Snapshot } from '../store/store.ts'
 
@@ -38,9 +39,8 @@ export function writeEvent(
   const files = new Map<string, string | Uint8Array>(extra.files)
   if (!snapshot.paths.has(MANIFEST_PATH)) files.set(MANIFEST_PATH, MANIFEST)
   files.set(eventPath(event.model, event.sequence, event.kind), canonicalJson(event))
-  if ('stage' in event) {
-    files.set(stagePath(event.model, event.stage), canonicalJson(result.state.stages.get(event.stage)))
-  }
+  const pointer = 'stage' in event ? result.state.stages.get(event.stage) : undefined
+  if (pointer) files.set(stagePath(pointer.model, pointer.stage), pointerText(pointer))
   for (const { digest, bytes } of extra.evidence ?? []) {
     // Reports are shared between versions of one digest: the file may be there already, and never changes.
     if (!snapshot.paths.has(evidencePath(digest))) files.set(evidencePath(digest), bytes)

@@ -1,10 +1,10 @@
-import { canonicalJson } from '../canonical/json.ts'
 import { RegistryError } from '../error.ts'
 import { parseEvent } from '../event/event.ts'
 import { evidencePath, eventPath, modelFolder, stagePath, versionPath } from '../paths.ts'
 import { parseVersionRecord, recordDigest, type VersionRecord } from '../record/record.ts'
 import { type Evidence, parseEvidence } from '../evidence/evidence.ts'
 import type { Snapshot } from '../store/store.ts'
+import { pointerText } from './pointer.ts'
 import { applyEvent, emptyState, type ModelState, type VersionState } from './state.ts'
 
 /**
@@ -78,7 +78,7 @@ function requirePointers(
   for (const path of paths) {
     const pointer = expected.get(path)
     const text = new TextDecoder().decode(files.get(path))
-    if (!pointer || canonicalJson(pointer) !== text) throw corrupt(path, 'does not follow from the events')
+    if (!pointer || pointerText(pointer) !== text) throw corrupt(path, 'does not follow from the events')
     expected.delete(path)
   }
   const [missing] = expected.keys()
