@@ -83,7 +83,7 @@ describe('a comparison that was not made is never a pass', () => {
     const answer = judge({ model: model(rule), candidate })
     expect(answer.findings.map(({ id }) => id)).toEqual(['accuracy.min[g=common]'])
     expect(answer.notes).toEqual([
-      'accuracy.min: 1 slices of g have fewer than 30 rows (5 in all) and are not judged',
+      'accuracy.min: not judged for having fewer than 30 rows: 1 of the slices by g (5 rows in all)',
     ])
   })
 

@@ -1,6 +1,5 @@
-import { readEvidence } from '@mlops-actions/policy'
 import { seededRandom } from '@mlops-actions/stats'
-import { judgeGate } from '@mlops-actions/policy'
+import { judgeGate, readEvidence } from '@mlops-actions/policy'
 import type { Finding, GateAnswer } from '@mlops-actions/policy'
 import { expect, it } from 'vitest'
 
@@ -132,4 +131,36 @@ it('shows intervals that agree with the corrected p in every run', () => {
       }
     }
   }
+})
+
+it('measures a large sample by blocks as a bootstrap would', () => {
+  const random = seededRandom(5)
+  const n = 20_000
+  const noise = (): number => random.next() + random.next() + random.next() - 1.5
+  const truths = Float64Array.from({ length: n }, () => (random.next() < 0.2 ? 1 : 0))
+  const scores = (skill: number) => Float64Array.from(truths, (truth) => skill * truth + noise())
+  const column = (name: string, values: Float64Array) =>
+    ({ kind: 'number', name, length: n, nullCount: 0, values, integer: false }) as const
+  const ids = column(
+    'id',
+    Float64Array.from({ length: n }, (_, i) => i),
+  )
+  const side = (file: string, p: Float64Array) => ({
+    file,
+    columns: new Map([ids, column('y', truths), column('p', p)].map((one) => [one.name, one])),
+  })
+  const data = { id: 'id', label: 'y', score: 'p' }
+  const evidence = readEvidence({ task: 'binary', data }, side('a', scores(1)), side('b', scores(0.9)), [])
+  const rules = [{ metric: 'average_precision', versus: 'baseline', margin: 0.01 }] as const
+  const interval = (replicates: number) =>
+    judgeGate({ gate: { rules: [...rules], replicates }, evidence, today: '2026-01-01' }).findings[0]!
+      .improvement!.interval!
+  // 300 replicates of 20,000 rows are affordable, 2,000 are not.
+  const [bootstrap, blocks] = [interval(300), interval(2_000)]
+  expect(bootstrap.method).toBe('bootstrap-percentile')
+  expect(blocks.method).toBe('blocks')
+  const [wide, narrow] = [blocks.high - blocks.low, bootstrap.high - bootstrap.low]
+  // Fifty blocks know the error to within 10 %, 300 replicates the ends to within as much: three times both.
+  expect(wide / narrow).toBeGreaterThan(0.65)
+  expect(wide / narrow).toBeLessThan(1.5)
 })

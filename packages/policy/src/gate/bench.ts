@@ -110,7 +110,7 @@ function cut(
     small === 0
       ? []
       : [
-          `${small} slices of ${by} have fewer than ${minSupport} rows (${smallRows} in all) and are not judged`,
+          `not judged for having fewer than ${minSupport} rows: ${small} of the slices by ${by} (${smallRows} rows in all)`,
         ]
   if (parts.length > 0) return { parts, notes }
   return {

@@ -1,6 +1,5 @@
-import type { ModelPolicy } from '../schema/document.ts'
-
-export type Task = ModelPolicy['task']
+/** What a model predicts: one of two classes, one of several, or a quantity. */
+export type Task = 'binary' | 'multiclass' | 'regression'
 
 /** Which way is better. `none`: a signed quantity, which can be bounded but not compared. */
 export type Direction = 'higher' | 'lower' | 'none'
@@ -170,6 +169,9 @@ const foreign: Readonly<Record<string, MetricId>> = {
   r2_score: 'r2',
 }
 
+/** Every metric there is. */
+export const metricIds = Object.keys(facts) as readonly MetricId[]
+
 /** The facts of a metric, or undefined for a name that is none of ours. */
 export function metricFacts(id: string): MetricFacts | undefined {
   if (!Object.hasOwn(facts, id)) return undefined
@@ -179,7 +181,7 @@ export function metricFacts(id: string): MetricFacts | undefined {
 
 /** All metrics that mean something for a task, in the order of the catalogue. */
 export function metricsFor(task: Task): readonly MetricFacts[] {
-  return (Object.keys(facts) as MetricId[])
+  return metricIds
     .map((id): MetricFacts => ({ id, ...facts[id] }))
     .filter((metric) => metric.tasks.includes(task))
 }

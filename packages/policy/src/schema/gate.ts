@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { metricIds } from '../metrics/catalogue.ts'
 import { alpha, outcome, severity } from './common.ts'
 
 /** Which column of a predictions file plays which part. */
@@ -27,11 +28,14 @@ const judged = {
     .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$/, 'letters, digits, . _ / - (at most 80)')
     .optional()
     .describe('A name of your own for this rule; waivers and reports use it.'),
-  metric: z
-    .string()
-    .describe('roc_auc, accuracy, recall, precision, f1, log_loss, brier, mae, rmse, r2, ...'),
+  // A text to the parser, which answers a slip with the nearest name; a list of choices to editors.
+  metric: z.string().meta({ description: 'What is measured.', enum: metricIds }),
   slices: slicesSchema.optional(),
-  min_support: z.int().min(1).optional().describe('Rows a slice needs before it is judged (default 30).'),
+  min_support: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Rows a rule or a slice needs before it is judged (default 30).'),
   severity: severity.optional(),
   owner: z.string().optional(),
 }

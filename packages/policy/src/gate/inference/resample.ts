@@ -1,6 +1,7 @@
 import { pairedBootstrap, seededRandom, standardDeviation } from '@mlops-actions/stats'
 import type { SeededRandom } from '@mlops-actions/stats'
 import { normalInference } from './auc.ts'
+import { blockInference } from './blocks.ts'
 import { bootstrapInference } from './bootstrap.ts'
 import type { Inference } from './inference.ts'
 
@@ -10,8 +11,8 @@ export interface Resampling {
   readonly replicates: number
 }
 
-/** Rows drawn in one bootstrap before replicates are saved: about ten seconds of one core. */
-const ROW_BUDGET = 2e8
+/** Rows drawn in one bootstrap before cheaper ways are taken: some seconds of one core. */
+const ROW_BUDGET = 2e7
 /** Enough for a standard error to within 5 %. */
 const LEAST_REPLICATES = 200
 /** Up to this many rows the acceleration is worth its n evaluations. */
@@ -20,29 +21,37 @@ const BCA_ROWS = 5_000
 /** A statistic of rows with weights, that costs O(n) an evaluation because its rows are sorted beforehand. */
 export type WeightedStatistic = (weights: Float64Array) => number
 
+/** A statistic of rows, and how to have it on some of the rows only. */
+export interface RowStatistic {
+  readonly n: number
+  /** The rows' own weights, absent for ones. */
+  readonly weights: Float64Array | undefined
+  readonly weighted: WeightedStatistic
+  readonly on: (rows: Uint32Array) => number
+}
+
 /**
  * Bootstraps a statistic over rows: Poisson weights (N. Chamandy et al., 2012), the same ones for every metric of the
- * same seed and n. A sample too large for all its replicates gets fewer and a normal interval with their spread.
+ * same seed and n. A sample too large for that is dealt into blocks; where a class is too rare for blocks, it gets fewer
+ * replicates and a normal interval with their spread.
  */
-export function rowBootstrap(
-  statistic: WeightedStatistic,
-  own: Float64Array | undefined,
-  n: number,
-  { seed, replicates }: Resampling,
-): Inference {
-  const base = own ?? new Float64Array(n).fill(1)
-  const value = statistic(base)
-  const affordable = Math.max(LEAST_REPLICATES, Math.floor(ROW_BUDGET / n))
-  const size = Math.min(replicates, affordable)
+export function rowBootstrap(rows: RowStatistic, { seed, replicates }: Resampling): Inference {
+  const { n, weighted } = rows
+  const base = rows.weights ?? new Float64Array(n).fill(1)
+  const value = weighted(base)
+  const affordable = n * replicates <= ROW_BUDGET
+  const blocks = affordable ? undefined : blockInference(value, n, rows.on, seed)
+  if (blocks) return blocks
+  const size = affordable ? replicates : Math.min(replicates, LEAST_REPLICATES)
   const weights = new Float64Array(n)
   const resampled = (times: Uint32Array): readonly number[] => {
     for (let i = 0; i < n; i++) weights[i] = base[i]! * times[i]!
-    return [statistic(weights)]
+    return [weighted(weights)]
   }
   const [drawn] = pairedBootstrap({ n, replicates: size, seed, scheme: 'poisson', statistic: resampled })
   const defined = drawn!.filter((one) => Number.isFinite(one))
-  if (size < replicates) return normalInference(value, standardDeviation(defined), n, 'bootstrap-normal')
-  return bootstrapInference(value, n, defined, n <= BCA_ROWS ? rowAcceleration(statistic, base) : undefined)
+  if (!affordable) return normalInference(value, standardDeviation(defined), n, 'bootstrap-normal')
+  return bootstrapInference(value, n, defined, n <= BCA_ROWS ? rowAcceleration(weighted, base) : undefined)
 }
 
 function rowAcceleration(statistic: WeightedStatistic, base: Float64Array): number {

@@ -13,13 +13,14 @@ import type { Answers } from '../evidence/evidence.ts'
 import type { Sample } from '../evidence/sample.ts'
 import { within } from '../inference/inference.ts'
 import type { Inference } from '../inference/inference.ts'
-import { countBootstrap, rowBootstrap } from '../inference/resample.ts'
+import { countBootstrap } from '../inference/resample.ts'
 import type { Resampling } from '../inference/resample.ts'
 import { ok } from '../problem.ts'
 import type { Result } from '../problem.ts'
 import { countPairs } from './pair-counts.ts'
 import { undefinedOn } from './estimator.ts'
 import type { Comparison, Estimator } from './estimator.ts'
+import { weightedEstimator } from './weighted.ts'
 
 /** A ratio over a confusion matrix; NaN where it is not defined. */
 type Ratio = (truths: Numbers, predictions: Numbers, weights?: Numbers) => number
@@ -31,35 +32,24 @@ type Ratio = (truths: Numbers, predictions: Numbers, weights?: Numbers) => numbe
 function confusionEstimator(ratio: Ratio, undefinedWhen: string, least: number): Estimator {
   const reason = `it is not defined here: ${undefinedWhen}`
   const width = 1 - least
+  const weighted = weightedEstimator(
+    (sample, answers) => ok((weights) => ratio(sample.truths, answers.predictions, weights)),
+    [least, 1],
+  )
+  const valueOf = (sample: Sample, answers: Answers): number =>
+    ratio(sample.truths, answers.predictions, sample.weights)
   return {
     alone(sample, answers, resampling): Result<Inference> {
-      const value = ratio(sample.truths, answers.predictions, sample.weights)
-      if (!Number.isFinite(value)) return undefinedOn(sample, reason)
-      const inference = sample.weights
-        ? rowBootstrap(
-            (weights) => ratio(sample.truths, answers.predictions, weights),
-            sample.weights,
-            sample.n,
-            resampling,
-          )
-        : countedAlone(sample, answers, ratio, resampling)
-      return ok(within(inference, least, 1))
+      if (!Number.isFinite(valueOf(sample, answers))) return undefinedOn(sample, reason)
+      if (sample.weights) return weighted.alone(sample, answers, resampling)
+      return ok(within(countedAlone(sample, answers, ratio, resampling), least, 1))
     },
     compared(sample, baseline, resampling): Result<Comparison> {
-      const ours = ratio(sample.truths, sample.candidate.predictions, sample.weights)
-      const theirs = ratio(sample.truths, baseline.predictions, sample.weights)
+      const [ours, theirs] = [valueOf(sample, sample.candidate), valueOf(sample, baseline)]
       if (!Number.isFinite(ours) || !Number.isFinite(theirs)) return undefinedOn(sample, reason)
-      const difference = sample.weights
-        ? rowBootstrap(
-            (weights) =>
-              ratio(sample.truths, sample.candidate.predictions, weights) -
-              ratio(sample.truths, baseline.predictions, weights),
-            sample.weights,
-            sample.n,
-            resampling,
-          )
-        : countedPair(sample, baseline, ratio, resampling)
-      return ok({ candidate: ours, baseline: theirs, difference: within(difference, -width, width) })
+      if (sample.weights) return weighted.compared(sample, baseline, resampling)
+      const difference = within(countedPair(sample, baseline, ratio, resampling), -width, width)
+      return ok({ candidate: ours, baseline: theirs, difference })
     },
   }
 }

@@ -10,13 +10,13 @@ import type { Sample } from '../evidence/sample.ts'
 import { equalRankingInference, newcombeAucInference, normalInference } from '../inference/auc.ts'
 import { within } from '../inference/inference.ts'
 import type { Inference } from '../inference/inference.ts'
-import { rowBootstrap } from '../inference/resample.ts'
-import type { Resampling, WeightedStatistic } from '../inference/resample.ts'
+import type { Resampling } from '../inference/resample.ts'
 import { error, ok } from '../problem.ts'
 import type { Result } from '../problem.ts'
 import { undefinedOn } from './estimator.ts'
 import type { Estimator } from './estimator.ts'
 import { probabilities } from './row-mean.ts'
+import { weightedEstimator } from './weighted.ts'
 
 /** Rows of each class, or why ranking them means nothing. */
 function classSizes(
@@ -34,31 +34,6 @@ function classSizes(
 
 function scoresOf({ scores }: Answers): Result<Float64Array> {
   return scores ? ok(scores) : error('there is no score column')
-}
-
-/** A statistic over sorted scores, bootstrapped by rows; both models under the same weights. */
-function weightedEstimator(
-  prepare: (sample: Sample, answers: Answers) => Result<WeightedStatistic>,
-  range: readonly [low: number, high: number],
-): Estimator {
-  const ones = (sample: Sample): Float64Array => sample.weights ?? new Float64Array(sample.n).fill(1)
-  const width = range[1] - range[0]
-  return {
-    alone(sample, answers, resampling) {
-      const statistic = prepare(sample, answers)
-      if (!statistic.ok) return statistic
-      return ok(within(rowBootstrap(statistic.value, sample.weights, sample.n, resampling), ...range))
-    },
-    compared(sample, baselineAnswers, resampling) {
-      const ours = prepare(sample, sample.candidate)
-      if (!ours.ok) return ours
-      const theirs = prepare(sample, baselineAnswers)
-      if (!theirs.ok) return theirs
-      const gap = (weights: Float64Array): number => ours.value(weights) - theirs.value(weights)
-      const difference = within(rowBootstrap(gap, sample.weights, sample.n, resampling), -width, width)
-      return ok({ candidate: ours.value(ones(sample)), baseline: theirs.value(ones(sample)), difference })
-    },
-  }
 }
 
 const share = [0, 1] as const
