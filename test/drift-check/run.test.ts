@@ -64,7 +64,7 @@ it('a policy without a drift section is judged by the defaults, and the report s
 })
 
 it('excluded columns are not read, and are neither unknown nor new', async () => {
-  const drift = '{ exclude: [origin, id], columns: { origin: { importance: 2 } } }'
+  const drift = '{ exclude: [origin, id], columns: { distance: { importance: 2 } } }'
   const runtime = world({ files: { 'mlops.yml': policy(drift) } })
   expect((await run(runtime)).message).toBe('delay: none of 1 compared columns drifted')
   expect(reportOf(runtime).findings.map(({ id }) => id)).toEqual(['dataset', 'drift[distance]'])

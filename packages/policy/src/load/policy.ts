@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SourceLocation } from '../finding.ts'
 import type { ModelPolicy, PolicyDocument } from '../schema/document.ts'
 import { documentSchema, modelSchema } from '../schema/document.ts'
+import { driftComplaints } from './checks/drift.ts'
 import { gateComplaints } from './checks/gate.ts'
 import { rolloutComplaints } from './checks/rollout.ts'
 import { stageComplaints } from './checks/stages.ts'
@@ -49,7 +50,9 @@ function meaningComplaints(raw: unknown): readonly Complaint[] {
   if (!isRecord(models)) return []
   return Object.entries(models).flatMap(([name, model]) => {
     const sound = soundSections(model)
-    const complaints = [gateComplaints, stageComplaints, rolloutComplaints].flatMap((check) => check(sound))
+    const complaints = [gateComplaints, stageComplaints, rolloutComplaints, driftComplaints].flatMap(
+      (check) => check(sound),
+    )
     return complaints.map((complaint) => ({ ...complaint, keys: ['models', name, ...complaint.keys] }))
   })
 }

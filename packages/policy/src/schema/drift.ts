@@ -76,7 +76,10 @@ export const driftSchema = z.strictObject({
   insufficient: outcome.optional().describe('What too few rows do to the verdict (default warn).'),
   retrain: z
     .strictObject({
-      workflow: z.string().describe('Workflow file on the default branch, started by workflow_dispatch.'),
+      workflow: z
+        .string()
+        .regex(/^[\w.-]+\.ya?ml$/, 'the file name of a workflow, such as train.yml')
+        .describe('Workflow file on the default branch, started by workflow_dispatch.'),
       ref: z.string().optional().describe('Branch or tag it runs on (default: the default branch).'),
       cooldown: duration.optional().describe('Least time between two requests (default 24h).'),
     })
