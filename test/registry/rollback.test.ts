@@ -1,15 +1,28 @@
 import { auditRegistry, parseExpectation } from '@mlops-actions/registry'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { BRANCH, codeOf, makeWorld, promote, register, rollback, type World } from './support/world.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  BRANCH,
+  codeOf,
+  copyOf,
+  makeWorld,
+  promote,
+  register,
+  rollback,
+  type World,
+} from './support/world.ts'
 
+let template: World
 let world: World
-beforeEach(async () => {
-  world = makeWorld()
-  const registry = await world.open()
+beforeAll(async () => {
+  template = makeWorld()
+  const registry = await template.open()
   for (const n of [1, 2, 3]) {
     await register(registry, 'm', `weights ${n}`)
     await promote(registry, n)
   }
+})
+beforeEach(() => {
+  world = copyOf(template)
 })
 
 const commits = () => world.git('rev-list', '--count', BRANCH)

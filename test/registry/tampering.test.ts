@@ -10,10 +10,11 @@ import {
   fetchModel,
   type ModelFile,
 } from '@mlops-actions/registry'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   BRANCH,
   codeOf,
+  copyOf,
   gitEnv,
   makeWorld,
   promote,
@@ -24,22 +25,25 @@ import {
 
 /** Everything somebody with push access to the registry's branch can do by hand, and the name the audit has for it. */
 
+let template: World
 let world: World
 let file: ModelFile
 let evidence: string
 
-beforeEach(async () => {
-  world = makeWorld()
-  const registry = await world.open()
+beforeAll(async () => {
+  template = makeWorld()
+  const registry = await template.open()
   const { bundle } = await register(registry, 'm', 'weights 1')
   await register(registry, 'm', 'weights 2')
   await promote(registry, 1)
   await promote(registry, 2)
   file = bundle.files[0]!
-  evidence = world
-    .git('ls-tree', '-r', '--name-only', BRANCH)
-    .split('\n')
-    .find((path) => path.startsWith('evidence/'))!
+  const paths = template.git('ls-tree', '-r', '--name-only', BRANCH).split('\n')
+  evidence = paths.find((path) => path.startsWith('evidence/'))!
+})
+
+beforeEach(() => {
+  world = copyOf(template)
 })
 
 /** Mallory's clone: changes files, commits, pushes. */
