@@ -31,7 +31,7 @@ describe('judge', () => {
   it('rolls back on harm, with the numbers in the reason', () => {
     const judged = judge(planOf(), tenMinutes(12, 27), atTen)
     expect(judged.kind).toBe('rollback')
-    expect(judged.reason).toContain('120 of 3000 on the canary, 270 of 27000 on stable (4.00 times')
+    expect(judged.reason).toContain('120 of 3,000 on the canary, 270 of 27,000 on stable (4.00 times')
   })
 
   it('rolls back on harm before min_requests are reached: harm needs no patience', () => {
@@ -47,7 +47,7 @@ describe('judge', () => {
     const judged = judge(planOf({ min_requests: 3001 }), tenMinutes(30, 270), atTen)
     expect(judged).toMatchObject({
       kind: 'insufficient-evidence',
-      reason: 'the canary has served 3000 of the 3001 requests a decision takes',
+      reason: 'the canary has served 3,000 of the 3,001 requests a decision takes',
     })
   })
 

@@ -4,7 +4,7 @@ import type { Counts } from './ports.ts'
 import { averageEvidence, rareRateEvidence } from './rare-rate.ts'
 import { judgeTrafficShare, type Shift, type TrafficShare } from './traffic-share.ts'
 import { type Look, toCounts } from './state.ts'
-import { evidenceText } from './text.ts'
+import { countText, evidenceText } from './text.ts'
 
 /** Log evidence, and how much of it a decision takes: `log(1 / allowed error)`. */
 export interface Evidence {
@@ -110,13 +110,13 @@ function decide(
   if (served === 0) return { kind: 'insufficient-evidence', reason: 'the canary has served no request yet' }
   if (share.kind === 'not-split') return { kind: 'hold', reason: share.reason }
   if (served < plan.minRequests) {
-    const reason = `the canary has served ${served} of the ${plan.minRequests} requests a decision takes`
+    const reason = `the canary has served ${countText(served)} of the ${countText(plan.minRequests)} requests a decision takes`
     return { kind: 'insufficient-evidence', reason }
   }
   if (kpis.every((kpi) => reached(kpi.promote))) {
     return {
       kind: 'promote',
-      reason: `every KPI is proven within its margin after ${served} canary requests`,
+      reason: `every KPI is proven within its margin after ${countText(served)} canary requests`,
     }
   }
   const open = kpis.find((kpi) => !reached(kpi.advance))
@@ -132,7 +132,7 @@ function reached(evidence: Evidence): boolean {
 }
 
 function harmReason({ name, totals, harm, ratio }: KpiJudgement): string {
-  const rate = (events: number, total: number) => `${events} of ${total}`
+  const rate = (events: number, total: number) => `${countText(events)} of ${countText(total)}`
   return (
     `${name} is worse: ${rate(totals.canaryEvents, totals.canaryTotal)} on the canary, ` +
     `${rate(totals.stableEvents, totals.stableTotal)} on stable (${ratio.estimate.toFixed(2)} times; ` +

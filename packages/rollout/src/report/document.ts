@@ -31,7 +31,7 @@ export function rolloutReport(record: RolloutRecord, now: number): Report {
     findings,
     charts: rolloutCharts(plan, state, judgement),
     facts: facts(record, now),
-    next: next(state, verdictOf(findings)),
+    next: next(record, verdictOf(findings)),
     provenance: record.provenance,
   }
 }
@@ -57,41 +57,55 @@ function headline(state: RolloutState): string {
 function facts({ plan, state, judgement, outlook }: RolloutRecord, now: number): Report['facts'] {
   const looks = Math.max(0, ...Object.values(state.looks).map((taken) => taken.length))
   const dispersion = Math.max(1, ...(judgement?.kpis ?? []).map((kpi) => kpi.dispersion))
+  const weights = state.shifts.map(([, percent]) => `${percent}\u00A0%`).join(' → ')
+  const { canary, stable } = state.digests
   return [
     { label: 'Target', value: state.target },
-    {
-      label: 'Weights',
-      value: state.shifts.map(([, percent]) => `${percent} %`).join(' → ') || 'never shifted',
-    },
+    { label: 'Weights', value: weights || 'never shifted' },
     { label: 'Lasted', value: `${elapsedText(now - Date.parse(state.startedAt))}, ${looks} looks` },
     {
-      label: 'Error control',
-      value: `a good canary is rolled back with chance ≤ ${plan.alpha}, one beyond its margin promoted with ≤ ${plan.beta}, over all looks`,
+      label: 'Wrong in at most',
+      value: `${percentText(plan.alpha)} of rollbacks of a good canary, ${percentText(plan.beta)} of promotions beyond the margin, all looks together`,
     },
-    {
-      label: 'Dispersion',
-      value: `${dispersion.toFixed(2)} (evidence is divided by it; a correction, not a theorem)`,
-    },
-    ...(state.digests.canary === undefined ? [] : [{ label: 'Canary digest', value: state.digests.canary }]),
-    ...(state.digests.stable === undefined ? [] : [{ label: 'Stable digest', value: state.digests.stable }]),
-    ...outlook.map(({ kpi, percent, seeGrossHarm, proveMargin }) => ({
-      label: `Planned, ${kpi} at ${percent} %`,
-      value: `${minutesText(seeGrossHarm)} to see three times the rate, ${minutesText(proveMargin)} to prove the margin`,
-    })),
-    { label: 'Rollout', value: `${state.id}, configuration ${state.configDigest}` },
+    { label: 'Dispersion', value: dispersion.toFixed(2) },
+    ...(canary === undefined ? [] : [{ label: 'Canary serves', value: shortDigest(canary) }]),
+    ...(stable === undefined ? [] : [{ label: 'Stable serves', value: shortDigest(stable) }]),
+    ...plan.kpis.flatMap((kpi) => plannedFact(kpi.name, outlook)),
+    { label: 'Rollout', value: state.id },
+    { label: 'Plan', value: shortDigest(state.configDigest) },
   ]
 }
 
-function next(state: RolloutState, verdict: Outcome): readonly string[] {
+/** What was expected before anything moved: `5 %: 4 min / 38 min`. */
+function plannedFact(kpi: string, outlook: readonly StepOutlook[]): Report['facts'] {
+  const steps = outlook.filter((step) => step.kpi === kpi)
+  if (steps.length === 0) return []
+  const value = steps.map(
+    ({ percent, seeGrossHarm, proveMargin }) =>
+      `${percent}\u00A0%: ${minutesText(seeGrossHarm)} / ${minutesText(proveMargin)}`,
+  )
+  return [{ label: `To see 3 × ${kpi} / to prove the margin`, value: value.join(' · ') }]
+}
+
+function percentText(share: number): string {
+  return `${Number((100 * share).toPrecision(3))}\u00A0%`
+}
+
+/** As much as people compare; the whole digest is in the subject. */
+function shortDigest(digest: string): string {
+  return digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…')
+}
+
+function next({ state, judgement }: RolloutRecord, verdict: Outcome): readonly string[] {
   switch (state.verdict) {
     case 'promoted':
       return verdict === 'pass'
         ? ['Promote this version to its production stage in the registry; this report is the evidence.']
         : ['Mend the warnings above: the registry takes only a passing report as evidence.']
     case 'rolled-back':
-      return [
-        'Find what made the canary worse (its logs over the time of the last step), then roll out a new version.',
-      ]
+      return judgement?.kind === 'rollback'
+        ? ['Find what made the canary worse (its logs over the last step), then roll out a new version.']
+        : ['The canary was not found worse: mend what ended the rollout, then start it again.']
     case 'held':
       return [`Decide by hand: traffic stays at ${state.weight} % until somebody moves it.`]
     case 'running':

@@ -42,7 +42,7 @@ function decisionFinding(state: RolloutState): Finding {
         status: 'fail',
         outcome: 'fail',
         reason,
-        remedy: 'all traffic is on stable again; look at the KPI that failed before the next attempt',
+        remedy: 'all traffic is on stable again; mend the cause before the next attempt',
       }
     case 'running':
     case 'promoting':
