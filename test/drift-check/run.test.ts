@@ -116,6 +116,32 @@ it('hostile names and values reach no log line raw, and the issue in escaped for
   expect(runtime.recorded.log.some(({ message }) => message.includes('\u001b'))).toBe(false)
 })
 
+it('hostile column names are shown escaped, cut nowhere they would break the report', async () => {
+  const evil = `<img src=x onerror=alert(1)>\u001b[2J@everyone ${'n'.repeat(3_000)}`
+  const asJsonLines = (table: string) =>
+    table
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.stringify({ [evil]: Number(line.split(',')[1]) }))
+      .join('\n')
+  const runtime = world({
+    inputs: { reference: 'reference.jsonl', current: 'current.jsonl' },
+    files: {
+      'reference.jsonl': asJsonLines(flights(1)),
+      'current.jsonl': asJsonLines(flights(2, { shift: 1 })),
+    },
+  })
+  expect((await run(runtime)).ok).toBe(false)
+  expect(JSON.parse(runtime.recorded.outputs.get('drifted-columns')!)).toEqual([evil])
+  expect(reportOf(runtime).findings.length).toBeGreaterThan(1)
+  const html = runtime.files.text('.mlops/delay/drift/report.html')
+  for (const text of [html, runtime.recorded.issues[0]!.body, runtime.recorded.summary]) {
+    expect(text).not.toContain('<img src=x')
+    expect(text).not.toContain('\u001b')
+  }
+})
+
 it('on a pull request it judges and reports, but opens no issue and trains nothing', async () => {
   const runtime = world({
     files: {
