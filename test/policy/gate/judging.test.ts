@@ -184,6 +184,19 @@ describe('slices', () => {
     expect(answer.findings[0]?.id).toBe('accuracy.min[g="::error::x ](http://e)"]')
   })
 
+  it('named twice, or alike in their first letters, keep names of their own', async () => {
+    const long = 'x'.repeat(80)
+    const alike = predictions(
+      100,
+      () => false,
+      (i) => (i % 4 < 2 ? `${long}1` : `${long}2`),
+    )
+    const rules = `{ metric: accuracy, min: 0.5, slices: { g: '*' } }, { id: twice, metric: accuracy, min: 0.5, slices: { g: [${long}1, ${long}1] } }`
+    const answer = judge({ model: `${data}gate: { rules: [${rules}] }`, candidate: await columnsOf(alike) })
+    expect(answer.findings).toHaveLength(3)
+    expect(new Set(answer.findings.map(({ id }) => id)).size).toBe(3)
+  })
+
   it('cross several columns', async () => {
     const csv = `id,y,p,g,h\n${Array.from({ length: 400 }, (_, i) => `${i},${i % 2},${i % 2},${i % 4 < 2 ? 'a' : 'b'},${i % 8 < 4}`).join('\n')}\n`
     const answer = judge({

@@ -52,8 +52,10 @@ export function judgeGate({ gate, evidence, today, locate }: GateQuestion): Gate
   const settings = settingsOf(gate)
   const { asked, notes } = ask(gate, evidence, settings)
   const strictness = correctAll(asked, settings)
+  const taken = new Set<string>()
   const findings = asked.map((one) => {
-    const finding = settle(one, strictness.get(one.trial), settings, gate)
+    const settled = settle(one, strictness.get(one.trial), settings, gate)
+    const finding = { ...settled, id: unique(settled.id, taken) }
     const source = locate?.(['rules', one.index])
     return waive(source ? { ...finding, source } : finding, gate.waivers ?? [], today)
   })
@@ -143,4 +145,12 @@ function softened(
 ): Pick<Finding, 'status' | 'outcome'> {
   const outcome = outcomeOf(status, undefined, rule, gate.defaults)
   return { status: status === 'fail' && outcome === 'warn' ? 'warn' : status, outcome }
+}
+
+/** Values of a slice that are cut to the same few letters must not share a finding's name. */
+function unique(id: string, taken: Set<string>): string {
+  let name = id
+  for (let copy = 2; taken.has(name); copy++) name = `${id}#${copy}`
+  taken.add(name)
+  return name
 }

@@ -1,6 +1,6 @@
 import type { GateSpec } from '../schema/gate.ts'
 
-export const DEFAULT_ALPHA = 0.05
+const DEFAULT_ALPHA = 0.05
 /** Any number would do, so long as it is always the same and stands in the report. */
 const DEFAULT_SEED = 1
 const DEFAULT_REPLICATES = 2_000

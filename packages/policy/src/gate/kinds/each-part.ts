@@ -1,10 +1,10 @@
 import { metricFacts } from '../../metrics/catalogue.ts'
 import type { MetricFacts } from '../../metrics/catalogue.ts'
 import type { RegressionRule, ThresholdRule } from '../../schema/gate.ts'
-import { DEFAULT_MIN_SUPPORT, tooFew } from '../bench.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
 import type { Problem } from '../problem.ts'
+import { DEFAULT_MIN_SUPPORT, tooFew } from '../support.ts'
 import type { TrialOutcome } from '../trial.ts'
 import type { Trials } from './kind.ts'
 

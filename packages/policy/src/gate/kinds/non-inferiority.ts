@@ -58,7 +58,7 @@ function ask(rule: RegressionRule, sample: Sample, bench: Bench): TrialOutcome {
   if (baseline.kind === 'absent') return { kind: 'problem', problem: baseline.problem }
   const facts = factsOf(rule)
   const theirs = sample.baseline ?? baseline.answers
-  const compared = estimatorFor(facts.id, sample.task).compared(sample, theirs, bench.resampling)
+  const compared = estimatorFor(facts.id, sample.task).compared(sample, theirs, bench.settings)
   if (!compared.ok) return { kind: 'problem', problem: compared.problem }
   const { candidate, baseline: old, difference } = compared.value
   const few = supportProblem(rule, sample, difference.n)

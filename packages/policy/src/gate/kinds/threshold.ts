@@ -8,7 +8,6 @@ import type { Inference } from '../inference/inference.ts'
 import { estimatorFor } from '../metrics/index.ts'
 import { moreRows } from '../rows-needed.ts'
 import type { Judgement, Strictness, TrialOutcome } from '../trial.ts'
-import { DEFAULT_ALPHA } from '../settings.ts'
 import { measured, number, range } from '../wording.ts'
 import { eachPart, factsOf, supportProblem, titleOf } from './each-part.ts'
 import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
@@ -66,12 +65,13 @@ function required({ min, max }: ThresholdRule): string {
 
 function ask(rule: ThresholdRule, sample: Sample, bench: Bench): TrialOutcome {
   const estimator = estimatorFor(factsOf(rule).id, sample.task)
-  const estimate = estimator.alone(sample, sample.candidate, bench.resampling)
+  const estimate = estimator.alone(sample, sample.candidate, bench.settings)
   if (!estimate.ok) return { kind: 'problem', problem: estimate.problem }
   const value = estimate.value
   const few = supportProblem(rule, sample, value.n)
   if (few) return { kind: 'problem', problem: few }
-  if (rule.use === 'point') return { kind: 'settled', judgement: judgePoint(rule, value, DEFAULT_ALPHA) }
+  if (rule.use === 'point')
+    return { kind: 'settled', judgement: judgePoint(rule, value, bench.settings.alpha) }
   // Both bounds must be proven: the larger p is that of the intersection-union test (R. Berger 1982).
   const pValue = Math.max(
     rule.min === undefined ? 0 : value.above(rule.min),
