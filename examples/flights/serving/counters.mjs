@@ -6,11 +6,11 @@
 export class Counters {
   #series = new Map()
 
-  /** @param {string} name @param {Record<string, string>} labels */
-  add(name, labels) {
+  /** @param {string} name @param {Record<string, string>} labels @param {number} [amount] */
+  add(name, labels, amount = 1) {
     const key = JSON.stringify([name, labels])
     const series = this.#series.get(key) ?? { name, labels, value: 0, samples: [] }
-    series.value += 1
+    series.value += amount
     this.#series.set(key, series)
   }
 

@@ -10,6 +10,10 @@ const [gitDir, branch, file, model, stablePort, canaryPort] = process.argv.slice
 const ports = { stable: Number(stablePort), canary: Number(canaryPort) }
 const exec = promisify(execFile)
 const counters = new Counters()
+// Exported at 0 from the start: a counter that appears with its first error cannot be told from a misspelt one.
+for (const arm of ['stable', 'canary'])
+  for (const code of ['200', '500', '502']) counters.add('model_requests_total', { arm, code }, 0)
+
 let canaryShare = 0
 let sent = 0
 let toCanary = 0

@@ -1,4 +1,5 @@
 import { runAction } from '@mlops-actions/core'
+import type { StepOptions, StepResult } from 'mlops-actions'
 import { type ActionName, actions } from './actions.ts'
 
 /** What `dist/<action>/index.js` and `dist/<action>/post.js` call: the one door into the shared bundle. */
@@ -10,4 +11,10 @@ export async function run(name: ActionName, phase: 'main' | 'post' = 'main'): Pr
 export async function runner(argv: readonly string[]): Promise<void> {
   const { main } = await import('mlops-actions')
   await main(argv)
+}
+
+/** One step as GitHub's runner runs it, for scripts beside the bundle: the demo and the end-to-end tests. */
+export async function step(options: StepOptions): Promise<StepResult> {
+  const { runStep } = await import('mlops-actions')
+  return await runStep(options)
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inputTable, manifest, outputTable } from '@mlops-actions/core'
 import { policyJsonSchema } from '@mlops-actions/policy'
 import { reportJsonSchema } from '@mlops-actions/report'
 import { stringify } from 'yaml'

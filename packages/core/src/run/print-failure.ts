@@ -21,7 +21,8 @@ export function printFailure(log: CommandLog, title: string, error: unknown): vo
     if (expected) log.debug(stack)
     else log.info(stack)
   }
-  for (const cause of causesOf(error)) log.info(`caused by ${cause}`)
+  // A cause that says no more than the message is the error of a pure package that an action has translated.
+  for (const cause of causesOf(error)) if (!cause.endsWith(message)) log.info(`caused by ${cause}`)
   const code = expected && 'code' in error ? `${title}: ${String(error.code)}` : title
   if (!expected)
     log.info('This is a bug in the action, not in your workflow. Please report it with the lines above.')
