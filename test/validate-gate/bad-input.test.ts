@@ -132,7 +132,10 @@ describe('fails in a report that says why', () => {
 
   it('no baseline, though a rule asks for it', async () => {
     const ran = await run({ inputs: { candidate: 'candidate.csv' } })
-    expect(ran.conclusion).toEqual({ ok: false, message: 'late fails: of 2 checks 1 could not be made' })
+    expect(ran.conclusion).toEqual({
+      ok: false,
+      message: 'late fails: accuracy.not-worse could not be made; 1 of 2 checks holds',
+    })
     expect(reportOf(ran).next[0]).toContain('as `baseline`')
   })
 
@@ -147,7 +150,10 @@ describe('fails in a report that says why', () => {
 
   it('another evaluation set', async () => {
     const ran = await run({ files: { ...files, 'baseline.csv': predictions(800, 9) } })
-    expect(ran.conclusion).toEqual({ ok: false, message: 'late fails: of 2 checks 1 not comparable' })
+    expect(ran.conclusion).toEqual({
+      ok: false,
+      message: 'late fails: accuracy.not-worse not comparable; 1 of 2 checks holds',
+    })
   })
 })
 

@@ -75,7 +75,7 @@ describe('a candidate that is worse', () => {
 
   it('fails, after everything was written, with the reason at the rule in the policy', async () => {
     const ran = await run({ files: worse })
-    expect(ran.conclusion).toEqual({ ok: false, message: 'late fails: of 2 checks 2 failed' })
+    expect(ran.conclusion).toEqual({ ok: false, message: 'late fails: 2 failed; 0 of 2 checks hold' })
     const errors = ran.runtime.recorded.log.filter(({ level }) => level === 'error')
     expect(errors).toHaveLength(2)
     expect(errors[1]?.annotation).toEqual({

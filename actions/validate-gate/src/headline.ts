@@ -17,9 +17,11 @@ export function headline(model: string, verdict: Outcome, findings: readonly Fin
   const concerned = findings.filter(({ outcome }) => outcome === verdict)
   const words = statuses.flatMap(([status, word]) => {
     const n = count(concerned, status)
-    return n === 0 ? [] : [`${n} ${word}`]
+    return n === 0 ? [] : [concerned.length === 1 ? `${concerned[0]!.id} ${word}` : `${n} ${word}`]
   })
-  return `${model} ${verdict === 'fail' ? 'fails' : 'passes with warnings'}: of ${findings.length} ${plural(findings.length, 'check')} ${words.join(', ')}${excused}`
+  const total = `${findings.length} ${plural(findings.length, 'check')}`
+  const held = `${count(findings, 'pass')} of ${total} ${count(findings, 'pass') === 1 ? 'holds' : 'hold'}`
+  return `${model} ${verdict === 'fail' ? 'fails' : 'passes with warnings'}: ${words.join(', ')}; ${held}${excused}`
 }
 
 const statuses = [

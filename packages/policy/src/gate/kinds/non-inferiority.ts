@@ -48,6 +48,9 @@ function check(rule: RegressionRule, context: RuleContext): readonly RuleProblem
   return problems
 }
 
+const LOST =
+  'Look first at the rows that the baseline has right and the candidate has not. To accept the loss, add a waiver with an owner and a last day.'
+
 function title(rule: RegressionRule): string {
   if (rule.margin === 0) return `${titleOf(rule)} is better than the baseline's`
   return `${titleOf(rule)} is at most ${rule.margin} worse than the baseline's`
@@ -86,12 +89,12 @@ function judge({ margin }: RegressionRule, improvement: Inference, { alpha, prov
     return { status: 'pass', reason: `${words}: ${shown} stays above ${signed(-margin)}`, ...kept }
   }
   if (high < -margin) {
-    return { status: 'fail', reason: `worse: ${shown} lies below ${signed(-margin)}`, ...kept }
+    return { status: 'fail', reason: `worse: ${shown} lies below ${signed(-margin)}`, remedy: LOST, ...kept }
   }
   // Harm is proven, though not yet that it exceeds the margin; the estimate says it does.
   if (high < 0 && improvement.value < -margin) {
     const reason = `worse: ${shown} lies below 0, and its estimate beyond the margin of ${margin}`
-    return { status: 'fail', reason, ...kept }
+    return { status: 'fail', reason, remedy: LOST, ...kept }
   }
   const reason = `inconclusive: ${shown} straddles ${signed(-margin)}`
   return { status: 'inconclusive', reason, remedy: moreRows(improvement, -margin, alpha), ...kept }

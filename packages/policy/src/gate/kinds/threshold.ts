@@ -25,6 +25,9 @@ export const thresholdKind: RuleKind = {
   trials: (rule, bench) => eachPart(rule, bench, required(rule), (sample) => ask(rule, sample, bench)),
 }
 
+const MISSED =
+  'The model is not good enough here. To accept it all the same, add a waiver with an owner and a last day.'
+
 function boundName({ min, max }: ThresholdRule): string {
   if (min !== undefined && max !== undefined) return 'within'
   return min === undefined ? 'max' : 'min'
@@ -90,7 +93,8 @@ function judgePoint(rule: ThresholdRule, value: Inference, alpha: number): Judge
   const holds =
     (rule.min === undefined || value.value >= rule.min) && (rule.max === undefined || value.value <= rule.max)
   const reason = `${number(value.value)} is ${holds ? '' : 'not '}${inWords(rule)} (judged by the point)`
-  return { status: holds ? 'pass' : 'fail', reason, candidate: measured(value, alpha) }
+  const judged = { reason, candidate: measured(value, alpha) }
+  return holds ? { status: 'pass', ...judged } : { status: 'fail', remedy: MISSED, ...judged }
 }
 
 function judgeBound(rule: ThresholdRule, value: Inference, { alpha, proven }: Strictness): Judgement {
@@ -99,10 +103,10 @@ function judgeBound(rule: ThresholdRule, value: Inference, { alpha, proven }: St
   const { low, high } = value.interval(1 - 2 * alpha)
   if (proven) return { status: 'pass', reason: `${shown} is ${inWords(rule)}`, candidate }
   if (rule.min !== undefined && high < rule.min) {
-    return { status: 'fail', reason: `${shown} lies below ${rule.min}`, candidate }
+    return { status: 'fail', reason: `${shown} lies below ${rule.min}`, remedy: MISSED, candidate }
   }
   if (rule.max !== undefined && low > rule.max) {
-    return { status: 'fail', reason: `${shown} lies above ${rule.max}`, candidate }
+    return { status: 'fail', reason: `${shown} lies above ${rule.max}`, remedy: MISSED, candidate }
   }
   if (rule.min !== undefined && low < rule.min) {
     const remedy = moreRows(value, rule.min, alpha)
