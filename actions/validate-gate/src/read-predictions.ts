@@ -15,6 +15,9 @@ export interface Wanted {
   readonly optional: readonly string[]
 }
 
+const MEBIBYTE = 2 ** 20
+/** A file that takes long enough to read for somebody to wonder. */
+const LARGE_BYTES = 64 * MEBIBYTE
 /** Names of columns an error lists before it stops. */
 const LISTED_COLUMNS = 20
 
@@ -29,6 +32,8 @@ export async function readPredictions(
   format: Format | undefined,
 ): Promise<Predictions> {
   const source = await runtime.files.open(path)
+  const size = `${(source.byteLength / MEBIBYTE).toFixed(1)} MiB`
+  if (source.byteLength > LARGE_BYTES) runtime.log.info(`${path}: reading ${size}`)
   try {
     const digest = await digestSource(source)
     const table = await openTable(source, format === undefined ? {} : { format })
@@ -40,7 +45,6 @@ export async function readPredictions(
       ...optional.filter((name) => present.includes(name)),
     ])
     const rows = columns.get(required[0]!)?.length ?? 0
-    const size = `${(source.byteLength / 2 ** 20).toFixed(1)} MiB`
     runtime.log.info(`${path}: ${rows.toLocaleString('en')} rows, ${table.format}, ${size}, ${digest}`)
     return { file: path, columns, digest, rows }
   } finally {
