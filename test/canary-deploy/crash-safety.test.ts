@@ -58,6 +58,18 @@ describe('a job that was killed', () => {
     expect(again).toMatchObject({ ok: true, message: expect.stringContaining('no rollout is under way') })
   })
 
+  it('is rolled back by the arms it began with, though the policy has swapped them since', async () => {
+    await dieAt(2)
+    here.runtime.clock.advance(4 * MINUTE)
+    const swapped = POLICY.replace('stable: blue, canary: green', 'stable: green, canary: blue')
+    const job = here.anotherJob({ runId: '43' })
+    await job.files.write('mlops.yml', swapped)
+    await expect(here.run({}, job)).rejects.toMatchObject({ code: 'config-changed' })
+    expect(here.share()).toBe(5)
+    await here.run({ mode: 'reconcile' }, job)
+    expect(here.share()).toBe(0)
+  })
+
   it('is rolled back at once by a guard job of the same run', async () => {
     await dieAt(2)
     await here.run({ mode: 'reconcile' }, here.anotherJob({ runId: '42', job: 'guard' }))
@@ -176,6 +188,31 @@ describe('ticks', () => {
     await job.files.write('mlops.yml', POLICY.replace('min_requests: 500', 'min_requests: 50'))
     const ended = await here.run({ mode: 'tick', version: '7' }, job)
     expect(ended).toMatchObject({ ok: false, message: expect.stringContaining('policy changed halfway') })
+    expect(here.share()).toBe(0)
+  })
+
+  it('roll back when the canary cannot say any more what it serves', async () => {
+    const identity = { 'canary-identity-url': 'http://green/identity' }
+    await tick(identity)
+    here.runtime.clock.advance(5 * MINUTE)
+    const job = here.anotherJob({ runId: '2000' })
+    job.http.on('GET', 'http://green/identity', () => ({ status: 503 }))
+    const ended = await here.run({ mode: 'tick', version: '7', ...identity }, job)
+    expect(ended).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('identity URL answers HTTP 503'),
+    })
+    expect(here.share()).toBe(0)
+  })
+
+  it('roll back, and show the error, when Prometheus refuses the selectors', async () => {
+    await tick()
+    here.runtime.clock.advance(5 * MINUTE)
+    here.onQuery = () => ({
+      status: 400,
+      body: { status: 'error', errorType: 'bad_data', error: 'parse error' },
+    })
+    await expect(tick()).rejects.toMatchObject({ code: 'prometheus-bad-query' })
     expect(here.share()).toBe(0)
   })
 

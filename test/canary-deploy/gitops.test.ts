@@ -37,7 +37,7 @@ async function setUp(canaryRate: number): Promise<void> {
   const temporary = (prefix: string) => mkdtemp(join(remote.folder, prefix))
   runtime = {
     ...here.runtime,
-    exec: { ...here.runtime.exec, run: realExec.run },
+    exec: { ...here.runtime.exec, run: (...call) => realExec.run(...call) },
     files: { ...here.runtime.files, temporary },
   }
 }
@@ -60,7 +60,7 @@ describe('canary-deploy over a GitOps repository', () => {
     const ended = await here.run(inputs(), runtime)
     expect(ended.ok).toBe(true)
     expect(await remote.show(FILE)).toBe(ROUTE.replace('100 #', '0 #').replace('green: 0', 'green: 100'))
-    const subjects = (await remote.log()).reverse()
+    const subjects = (await remote.log()).toReversed()
     const shares = subjects.flatMap((subject) => /^canary of delay: (\d+) %$/.exec(subject)?.[1] ?? [])
     expect([...new Set(shares)]).toEqual(['0', '5', '25', '50', '100'])
     expect(JSON.parse(await remote.show(`${FILE}.rollout-state`))).toMatchObject({

@@ -1,5 +1,5 @@
 import { describeError } from '@mlops-actions/core';
-import { claim, SAFE_SPLIT, RolloutError } from '@mlops-actions/rollout';
+import { claim, SAFE_SPLIT, RolloutError, } from '@mlops-actions/rollout';
 import { resumeDeployment } from './deployment.js';
 import { isOfRun } from './holder.js';
 import { performRollBack } from './roll-back.js';
@@ -7,7 +7,7 @@ import { performRollBack } from './roll-back.js';
  * Rolls back what a dead job left behind; touches nothing that lives or is over. Its job fails when it had to act, so
  * that somebody is told.
  */
-export async function reconcile(inputs, router, runtime) {
+export async function reconcile(inputs, router, open, runtime) {
     const found = await readOrUndo(router, runtime);
     if ('ok' in found)
         return found;
@@ -24,7 +24,8 @@ export async function reconcile(inputs, router, runtime) {
             return { ok: true, message: `${router.target}: ${lease.holder} holds the lease until ${lease.until}` };
         }
         case 'abandoned':
-            return undo(inputs, router, claimed.state, runtime);
+            // By the arms it began with: the policy's may have been swapped since, and then the way back leads to the canary.
+            return undo(inputs, await open(claimed.state.arms), claimed.state, runtime);
     }
 }
 async function undo(inputs, router, state, runtime) {

@@ -21,11 +21,12 @@ export async function run(inputs, runtime) {
     maskSecrets(inputs, runtime.secrets);
     try {
         const planned = await planModel(inputs, runtime);
-        const settings = routerSettings(inputs, planned.plan.arms, runtime);
         const tokens = { gitops: inputs['gitops-token'], github: inputs['github-token'] };
-        const router = await openRouter(settings, tokens, runtime);
+        const open = (arms) => openRouter(routerSettings(inputs, arms, runtime), tokens, runtime);
+        const settings = routerSettings(inputs, planned.plan.arms, runtime);
+        const router = await open(planned.plan.arms);
         if (inputs.mode === 'reconcile')
-            return await reconcile(inputs, router, runtime);
+            return await reconcile(inputs, router, open, runtime);
         const url = inputs['prometheus-url'];
         if (url === undefined)
             throw new UserError('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`);
@@ -56,8 +57,6 @@ async function runWhole(job, leave) {
     // After a cancellation GitHub may not have been told: the post step looks once more.
     if (isTerminal(ended.state.verdict) && !job.runtime.signal.aborted)
         await clearHandover(job.runtime.outputs);
-    if (ended.failure !== undefined)
-        throw ended.failure;
     return conclusion(ended);
 }
 async function tick(job) {
@@ -71,10 +70,17 @@ async function tick(job) {
         return tickEnd(job, await start(begun.session, begun.state, begun.placement), begun.identity, begun.outlook);
     }
     const { state } = claimed;
+    refuseSwappedArms(state, planned.plan);
     const trail = resumeDeployment(runtime, inputs.environment, state.deploymentId);
     const session = { ...job.session, trail };
-    const identity = await checkIdentity(inputs, planned.plan.arms, runtime);
-    const changed = whatChanged(state, planned, identity);
+    const asked = await checkIdentity(inputs, planned.plan.arms, runtime).catch((error) => {
+        if (error instanceof UserError)
+            return error;
+        throw error;
+    });
+    const refused = asked instanceof UserError;
+    const identity = refused ? { check: { kind: 'unchecked' }, digests: {} } : asked;
+    const changed = refused ? asked.message : whatChanged(state, planned, asked);
     if (changed !== undefined) {
         const ended = await performRollBack(router, state, changed, runtime);
         const over = ended.kind !== 'unconfirmed';
@@ -100,7 +106,7 @@ function whatChanged(state, planned, identity) {
  * The target, free to be used: nobody's, or taken from a dead run after undoing what it left.
  * @throws RolloutError `lease-held`, `unsafe-start`
  */
-async function freeTarget({ router, runtime }, holder) {
+async function freeTarget({ router, runtime, session: { plan } }, holder) {
     const found = await router.read();
     const claimed = claim(found.state, holder.text, runtime.clock.now(), holder.isOver);
     switch (claimed.kind) {
@@ -112,6 +118,7 @@ async function freeTarget({ router, runtime }, holder) {
         }
         case 'ours':
         case 'abandoned': {
+            refuseSwappedArms(claimed.state, plan);
             const reason = `abandoned by ${claimed.state.lease.holder}`;
             runtime.log.warning(`Rolling back ${claimed.state.id} first: ${reason}.`, {
                 title: 'Abandoned rollout',
@@ -122,6 +129,15 @@ async function freeTarget({ router, runtime }, holder) {
             return safe(await router.read(), router);
         }
     }
+}
+/**
+ * Read by swapped arms, the way back would lead to the canary.
+ * @throws RolloutError `config-changed`
+ */
+function refuseSwappedArms({ id, arms }, plan) {
+    if (arms.stable === plan.arms.stable && arms.canary === plan.arms.canary)
+        return;
+    throw new RolloutError('config-changed', `rollout ${id} is under way with ${arms.stable} as stable and ${arms.canary} as canary; the policy says otherwise by now`, { remedy: 'run canary-deploy with mode: reconcile, which goes by what the rollout began with' });
 }
 function safe(placement, router) {
     if (sameSplit(placement.split, SAFE_SPLIT))
@@ -157,7 +173,10 @@ async function begin(job, placement, id, holder, leave) {
     const claimed = await router.write({ split: SAFE_SPLIT, state }, placement.revision);
     return { session: { ...session, trail }, state, placement: claimed, identity, outlook };
 }
-function conclusion({ state, trouble }) {
+/** @throws what ended the rollout, if something was thrown: traffic is safe and the report is out by now */
+function conclusion({ state, trouble, failure }) {
+    if (failure !== undefined)
+        throw failure;
     const name = state.version === undefined ? state.model : `${state.model} ${state.version}`;
     const why = state.reason === undefined ? '' : `: ${state.reason}`;
     if (trouble !== undefined)

@@ -26,8 +26,8 @@ export interface Progress {
 }
 /** Into the first step. The state before it must already lie on the target. */
 export declare function start(session: Session, state: RolloutState, placement: Placement): Promise<Progress>;
-/** Looks until it is over. Whatever goes wrong on the way, traffic does not stay where nobody watches it. */
+/** Looks until it is over. */
 export declare function runToEnd(session: Session, started: Progress): Promise<Progress>;
-/** One look, one decision, one write. */
+/** One look, one decision, one write. Whatever is thrown on the way, traffic does not stay where nobody watches it. */
 export declare function takeLook(session: Session, before: Progress): Promise<Progress>;
 //# sourceMappingURL=session.d.ts.map

@@ -7,24 +7,27 @@ export async function start(session, state, placement) {
     const step = firstShift(session.plan, state, session.runtime.clock.now());
     return apply(session, { state, placement, over: false }, step);
 }
-/** Looks until it is over. Whatever goes wrong on the way, traffic does not stay where nobody watches it. */
+/** Looks until it is over. */
 export async function runToEnd(session, started) {
     const { clock, signal } = session.runtime;
     let progress = started;
     while (!progress.over) {
         await clock.sleep(session.plan.intervalMs, signal);
-        try {
-            progress = await takeLook(session, progress);
-        }
-        catch (failure) {
-            const undone = await undo(session, progress, progress.state, `the rollout failed: ${describeError(failure)}`);
-            return { ...undone, failure };
-        }
+        progress = await takeLook(session, progress);
     }
     return progress;
 }
-/** One look, one decision, one write. */
+/** One look, one decision, one write. Whatever is thrown on the way, traffic does not stay where nobody watches it. */
 export async function takeLook(session, before) {
+    try {
+        return await look(session, before);
+    }
+    catch (failure) {
+        const reason = `the rollout failed: ${describeError(failure)}`;
+        return { ...(await undo(session, before, before.state, reason)), failure };
+    }
+}
+async function look(session, before) {
     const { plan, runtime } = session;
     const { observed, placement } = await learn(session, before);
     const current = placement ? { ...before, placement } : before;

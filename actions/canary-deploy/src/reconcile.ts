@@ -1,5 +1,12 @@
 import { type Conclusion, describeError, type Inputs, type Runtime } from '@mlops-actions/core'
-import { claim, type Router, SAFE_SPLIT, RolloutError, type RolloutState } from '@mlops-actions/rollout'
+import {
+  claim,
+  type Router,
+  SAFE_SPLIT,
+  RolloutError,
+  type RolloutPlan,
+  type RolloutState,
+} from '@mlops-actions/rollout'
 import { resumeDeployment } from './deployment.ts'
 import { isOfRun } from './holder.ts'
 import type { definition } from './inputs.ts'
@@ -12,6 +19,7 @@ import { performRollBack } from './roll-back.ts'
 export async function reconcile(
   inputs: Inputs<typeof definition>,
   router: Router,
+  open: (arms: RolloutPlan['arms']) => Promise<Router>,
   runtime: Runtime,
 ): Promise<Conclusion> {
   const found = await readOrUndo(router, runtime)
@@ -29,7 +37,8 @@ export async function reconcile(
       return { ok: true, message: `${router.target}: ${lease.holder} holds the lease until ${lease.until}` }
     }
     case 'abandoned':
-      return undo(inputs, router, claimed.state, runtime)
+      // By the arms it began with: the policy's may have been swapped since, and then the way back leads to the canary.
+      return undo(inputs, await open(claimed.state.arms), claimed.state, runtime)
   }
 }
 

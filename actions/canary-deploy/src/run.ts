@@ -8,6 +8,7 @@ import {
   type Placement,
   refuseHopeless,
   RolloutError,
+  type RolloutPlan,
   type RolloutState,
   type Router,
   SAFE_SPLIT,
@@ -47,10 +48,12 @@ export async function run(inputs: CanaryInputs, runtime: Runtime): Promise<Concl
   maskSecrets(inputs, runtime.secrets)
   try {
     const planned = await planModel(inputs, runtime)
-    const settings = routerSettings(inputs, planned.plan.arms, runtime)
     const tokens = { gitops: inputs['gitops-token'], github: inputs['github-token'] }
-    const router = await openRouter(settings, tokens, runtime)
-    if (inputs.mode === 'reconcile') return await reconcile(inputs, router, runtime)
+    const open = (arms: RolloutPlan['arms']) =>
+      openRouter(routerSettings(inputs, arms, runtime), tokens, runtime)
+    const settings = routerSettings(inputs, planned.plan.arms, runtime)
+    const router = await open(planned.plan.arms)
+    if (inputs.mode === 'reconcile') return await reconcile(inputs, router, open, runtime)
     const url = inputs['prometheus-url']
     if (url === undefined)
       throw new UserError('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`)
@@ -87,7 +90,6 @@ async function runWhole(job: Job, leave: (rollout: string) => Promise<void>): Pr
   )
   // After a cancellation GitHub may not have been told: the post step looks once more.
   if (isTerminal(ended.state.verdict) && !job.runtime.signal.aborted) await clearHandover(job.runtime.outputs)
-  if (ended.failure !== undefined) throw ended.failure
   return conclusion(ended)
 }
 
@@ -107,10 +109,16 @@ async function tick(job: Job): Promise<Conclusion> {
     )
   }
   const { state } = claimed
+  refuseSwappedArms(state, planned.plan)
   const trail = resumeDeployment(runtime, inputs.environment, state.deploymentId)
   const session: Session = { ...job.session, trail }
-  const identity = await checkIdentity(inputs, planned.plan.arms, runtime)
-  const changed = whatChanged(state, planned, identity)
+  const asked = await checkIdentity(inputs, planned.plan.arms, runtime).catch((error: unknown) => {
+    if (error instanceof UserError) return error
+    throw error
+  })
+  const refused = asked instanceof UserError
+  const identity: Identity = refused ? { check: { kind: 'unchecked' }, digests: {} } : asked
+  const changed = refused ? asked.message : whatChanged(state, planned, asked)
   if (changed !== undefined) {
     const ended = await performRollBack(router, state, changed, runtime)
     const over = ended.kind !== 'unconfirmed'
@@ -142,7 +150,7 @@ function whatChanged(state: RolloutState, planned: PlannedModel, identity: Ident
  * The target, free to be used: nobody's, or taken from a dead run after undoing what it left.
  * @throws RolloutError `lease-held`, `unsafe-start`
  */
-async function freeTarget({ router, runtime }: Job, holder: Holder): Promise<Placement> {
+async function freeTarget({ router, runtime, session: { plan } }: Job, holder: Holder): Promise<Placement> {
   const found = await router.read()
   const claimed = claim(found.state, holder.text, runtime.clock.now(), holder.isOver)
   switch (claimed.kind) {
@@ -158,6 +166,7 @@ async function freeTarget({ router, runtime }: Job, holder: Holder): Promise<Pla
     }
     case 'ours':
     case 'abandoned': {
+      refuseSwappedArms(claimed.state, plan)
       const reason = `abandoned by ${claimed.state.lease.holder}`
       runtime.log.warning(`Rolling back ${claimed.state.id} first: ${reason}.`, {
         title: 'Abandoned rollout',
@@ -167,6 +176,19 @@ async function freeTarget({ router, runtime }: Job, holder: Holder): Promise<Pla
       return safe(await router.read(), router)
     }
   }
+}
+
+/**
+ * Read by swapped arms, the way back would lead to the canary.
+ * @throws RolloutError `config-changed`
+ */
+function refuseSwappedArms({ id, arms }: RolloutState, plan: RolloutPlan): void {
+  if (arms.stable === plan.arms.stable && arms.canary === plan.arms.canary) return
+  throw new RolloutError(
+    'config-changed',
+    `rollout ${id} is under way with ${arms.stable} as stable and ${arms.canary} as canary; the policy says otherwise by now`,
+    { remedy: 'run canary-deploy with mode: reconcile, which goes by what the rollout began with' },
+  )
 }
 
 function safe(placement: Placement, router: Router): Placement {
@@ -226,7 +248,9 @@ async function begin(
   return { session: { ...session, trail }, state, placement: claimed, identity, outlook }
 }
 
-function conclusion({ state, trouble }: Progress): Conclusion {
+/** @throws what ended the rollout, if something was thrown: traffic is safe and the report is out by now */
+function conclusion({ state, trouble, failure }: Progress): Conclusion {
+  if (failure !== undefined) throw failure
   const name = state.version === undefined ? state.model : `${state.model} ${state.version}`
   const why = state.reason === undefined ? '' : `: ${state.reason}`
   if (trouble !== undefined) return { ok: false, message: `${name}: ${trouble}${why}` }

@@ -57,6 +57,7 @@ export function beginRollout(plan: RolloutPlan, identity: RolloutIdentity, now: 
     ...rest,
     ...(version !== undefined && { version }),
     ...(deploymentId !== undefined && { deploymentId }),
+    arms: { ...plan.arms },
     plan: [...plan.steps],
     step: 0,
     weight: 0,

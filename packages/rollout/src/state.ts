@@ -21,6 +21,8 @@ export const rolloutStateSchema = z.strictObject({
   target: z.string().max(500),
   model: z.string().max(200),
   version: z.string().max(200).optional(),
+  /** Which is which: whoever undoes this must not take the policy's word, which may have been swapped since. */
+  arms: z.strictObject({ stable: z.string().max(200), canary: z.string().max(200) }),
   /** What each arm said it serves; absent when nobody asked. */
   digests: z.strictObject({ stable: z.string().max(100).optional(), canary: z.string().max(100).optional() }),
   plan: z.array(percent).min(1).max(20),
