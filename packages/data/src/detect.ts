@@ -51,6 +51,8 @@ export async function detectFormat(source: ByteSource): Promise<Detected> {
   const foreign = FOREIGN.find(({ magic }) => starts(magic))
   if (foreign !== undefined) throw new DataError('unsupported', name, `is ${foreign.what}`)
   const gzip = starts(GZIP_MAGIC)
+  if (!gzip && /\.gz(?:ip)?$/i.test(name))
+    throw new DataError('corrupt', name, 'is named as gzip but does not begin as one')
   const named = formatOfName(name)
   if (named === undefined)
     throw new DataError('unknown-format', name, `neither bytes nor name say what it is; read are ${READ}`)

@@ -2,7 +2,7 @@ import type { Column } from './column.ts'
 import { NULL_CODE } from './column.ts'
 import { DataError, quoteValue } from './error.ts'
 import type { Table } from './table.ts'
-import { allValid, isValid, setNull } from './validity.ts'
+import { isValid, setNull } from './validity.ts'
 
 /** Typed arrays beyond this length are refused before they are allocated: 2^31 rows are 16 GiB of doubles. */
 const MAX_ROWS = 2 ** 31 - 1
@@ -121,7 +121,7 @@ function createBits() {
       if (column.nullCount === 0 && bits === undefined) return
       const total = offset + column.length
       if (bits === undefined || bits.length * 8 < total) {
-        const larger = allValid(Math.max(total, (bits?.length ?? 0) * 16))
+        const larger = new Uint8Array(Math.max((total + 7) >>> 3, (bits?.length ?? 0) * 2)).fill(0xff)
         if (bits !== undefined) larger.set(bits)
         bits = larger
       }

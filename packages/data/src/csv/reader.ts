@@ -17,6 +17,10 @@ export interface TextOptions {
   readonly maxRows: number
 }
 
+/** Never in a column's name, always in a binary file: C0 but tab, line feed and carriage return. */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+
 interface Header {
   readonly names: readonly string[]
   readonly delimiter: number
@@ -99,6 +103,8 @@ function scanHeader(name: string, bytes: Uint8Array, final: boolean, tabs: boole
 function checkNames(place: string, names: readonly string[]): void {
   const seen = new Map<string, number>()
   for (const [i, name] of names.entries()) {
+    if (CONTROL.test(name))
+      throw new DataError('corrupt', place, 'the header holds control characters; is this text?')
     if (name.includes('\r')) {
       throw new DataError('corrupt', place, 'lines end in bare carriage returns; convert them to line feeds')
     }

@@ -92,10 +92,11 @@ function timestamps(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Float64Array.from(starts, (p) => {
     const nanoseconds = view.getUint32(p, true) + view.getInt32(p + 4, true) * 2 ** 32
+    const days = view.getInt32(p + 8, true) - EPOCH_JULIAN_DAY
+    const total = days * DAY_MS * 1e6 + nanoseconds
+    if (Number.isSafeInteger(total)) return total / 1e6
     const whole = Math.floor(nanoseconds / 1e6)
-    return (
-      (view.getInt32(p + 8, true) - EPOCH_JULIAN_DAY) * DAY_MS + whole + (nanoseconds - whole * 1e6) / 1e6
-    )
+    return days * DAY_MS + whole + (nanoseconds - whole * 1e6) / 1e6
   })
 }
 

@@ -65,6 +65,8 @@ async function* readBatches(
   columns: readonly ParquetColumn[],
 ): AsyncGenerator<Batch> {
   for (const [index, group] of footer.rowGroups.entries()) {
+    // Writers of empty tables leave offsets of zero behind.
+    if (group.rows === 0) continue
     const readers = columns.map(({ leaf, meaning }) =>
       openColumn(source, leaf, meaning, group.chunks[leaf.chunk]!, placeOf(source.name, leaf, index)),
     )

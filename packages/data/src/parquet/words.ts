@@ -18,14 +18,18 @@ export function wordsToDoubles(words: Int32Array, signed: boolean): Float64Array
 }
 
 /**
- * Each value by a divisor up to 10^6, whole part exact: nanoseconds since 1970 are beyond 2^53, and rounding them
- * before dividing would move a whole millisecond by a fraction.
+ * Each value by a divisor up to 10^6. Beyond 2^53, where nanoseconds of today are, whole part and rest are divided
+ * apart: rounding before dividing would move a whole millisecond by a fraction.
  */
 export function dividedWords(words: Int32Array, divisor: number): Float64Array {
   const values = new Float64Array(words.length >>> 1)
   for (let i = 0, w = 0; i < values.length; i++, w += 2) {
     const high = words[w + 1]!
     const low = words[w]! >>> 0
+    if (high <= MAX_SAFE_HIGH && high >= -MAX_SAFE_HIGH - 1) {
+      values[i] = (high * WORD + low) / divisor
+      continue
+    }
     const highQuotient = Math.floor(high / divisor)
     const rest = (high - highQuotient * divisor) * WORD + low
     const quotient = Math.floor(rest / divisor)
