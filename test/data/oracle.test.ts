@@ -38,12 +38,12 @@ function spellForeign(value: unknown, column: Column): number | string | boolean
       return Number.isFinite(number) ? number : String(number)
     }
     case 'bigint':
-      return String(value)
+      return (value as bigint).toString()
     case 'boolean':
       return value === true
     case 'timestamp':
       return (value as Date).getTime()
     case 'text':
-      return String(value)
+      return value as string
   }
 }
