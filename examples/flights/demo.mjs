@@ -184,7 +184,6 @@ async function canary({ stable, canary, version, expect, report, directory }) {
         'stable-identity-url': `${traffic.stableUrl}/identity`,
         'canary-identity-url': `${traffic.canaryUrl}/identity`,
         router: 'gitops',
-        'gitops-remote': origin,
         'gitops-file': WEIGHTS_FILE,
         'gitops-path': 'flight-delay',
         'prometheus-url': traffic.url,

@@ -34,7 +34,7 @@ it('drift fails the job, names the columns worst first and draws them', async ()
   expect(JSON.parse(runtime.recorded.outputs.get('drifted-columns')!)).toEqual(['origin', 'distance'])
   const report = reportOf(runtime)
   expect(report.charts.map(({ kind, title }) => [kind, title])).toEqual([
-    ['intervals', 'Effect of each column, in thresholds'],
+    ['intervals', 'How far each column moved, as a multiple of the threshold that matters'],
     ['distribution', 'origin'],
     ['distribution', 'distance'],
   ])
@@ -135,7 +135,7 @@ it('hostile column names are shown escaped, cut nowhere they would break the rep
   expect((await run(runtime)).ok).toBe(false)
   expect(JSON.parse(runtime.recorded.outputs.get('drifted-columns')!)).toEqual([evil])
   expect(reportOf(runtime).findings.length).toBeGreaterThan(1)
-  const html = runtime.files.text('.mlops/delay/drift/report.html')
+  const html = runtime.files.text('mlops-report/delay/drift-check/report.html')
   for (const text of [html, runtime.recorded.issues[0]!.body, runtime.recorded.summary]) {
     expect(text).not.toContain('<img src=x')
     expect(text).not.toContain('\u001b')

@@ -40,8 +40,8 @@ describe('register-model', () => {
       created: 'true',
       uri: `${place.remote}#mlops/registry:models/m/versions/1.json`,
       verdict: 'pass',
-      report: 'mlops-report/register-model/report.json',
-      html: 'mlops-report/register-model/report.html',
+      report: 'mlops-report/m/register-model/report.json',
+      html: 'mlops-report/m/register-model/report.html',
     })
     expect(record()).toMatchObject({
       modelDigest,

@@ -27,7 +27,7 @@ describe('a candidate that is good enough', () => {
       runId: '42',
     })
     expect(outputs.get('report-digest')).toBe(
-      digest(ran.runtime.files.text('.mlops/late/validation/report.json')),
+      digest(ran.runtime.files.text('mlops-report/late/validate-gate/report.json')),
     )
     expect([...outputs.keys()].toSorted()).toEqual([
       'comment-status',
@@ -56,8 +56,8 @@ describe('a candidate that is good enough', () => {
 
   it('gives the same report twice, but for the clock', async () => {
     const [one, two] = [await run(), await run()]
-    expect(one.runtime.files.text('.mlops/late/validation/report.json')).toBe(
-      two.runtime.files.text('.mlops/late/validation/report.json'),
+    expect(one.runtime.files.text('mlops-report/late/validate-gate/report.json')).toBe(
+      two.runtime.files.text('mlops-report/late/validate-gate/report.json'),
     )
   })
 
@@ -83,20 +83,10 @@ describe('a candidate that is worse', () => {
       location: { file: 'mlops.yml', line: 7, column: 46 },
     })
     expect(errors[1]?.message).toMatch(
-      /^Accuracy is at most 0\.05 worse than the baseline's: worse: improvement -0\.2/,
+      /^Not met: Accuracy is at most 0\.05 worse than the baseline's\. Worse: improvement -0\.2/,
     )
     expect(ran.runtime.recorded.summary).toContain('late fails')
     expect(reportOf(ran).verdict).toBe('fail')
-  })
-
-  it('keeps within the annotations that GitHub shows', async () => {
-    const rules = Array.from(
-      { length: 15 },
-      (_, i) => `{ id: rule-${i}, metric: accuracy, min: 0.9${i} }`,
-    ).join(', ')
-    const ran = await run({ files: { ...worse, 'mlops.yml': policy(rules) } })
-    expect(ran.runtime.recorded.log.filter(({ level }) => level === 'error')).toHaveLength(9)
-    expect(ran.runtime.recorded.log.filter(({ message }) => message.startsWith('rule-'))).toHaveLength(6)
   })
 })
 

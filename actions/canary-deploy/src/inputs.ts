@@ -1,4 +1,4 @@
-import { defineAction, lines } from '@mlops-actions/core'
+import { defineAction, lines, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'sha256: and 64 hex digits')
@@ -81,10 +81,7 @@ export const definition = defineAction({
       .string()
       .optional()
       .describe('Environment of the GitHub deployment to keep in step (default: no deployment).'),
-    'report-dir': z
-      .string()
-      .default('mlops-report/canary-deploy')
-      .describe('Where report.json, report.html, report.md and junit.xml go.'),
+    'report-dir': reportDirectoryInput(),
     'github-token': z
       .string()
       .optional()

@@ -1,4 +1,4 @@
-import { type Inputs, provenanceOf, publishReport, type Runtime } from '@mlops-actions/core'
+import { type Inputs, provenanceOf, publishReport, reportDirectory, type Runtime } from '@mlops-actions/core'
 import type { Subject } from '@mlops-actions/report'
 import { type IdentityCheck, rolloutReport, type StepOutlook } from '@mlops-actions/rollout'
 import type { definition } from './inputs.ts'
@@ -29,7 +29,8 @@ export async function publish(
     },
     runtime.clock.now(),
   )
-  await publishReport(report, runtime, { directory: inputs['report-dir'] })
+  const directory = reportDirectory(inputs['report-dir'], planned.model, 'canary-deploy')
+  await publishReport(report, runtime, { directory })
 }
 
 /** What the step's `decision` output says. */

@@ -4,6 +4,7 @@ import {
   gitopsRouter,
   haproxyRouter,
   netSocket,
+  ownRemote,
   parseSocketAddress,
   parseYamlPath,
 } from '@mlops-actions/adapters'
@@ -38,12 +39,12 @@ export type RouterSettings = z.infer<typeof routerSettingsSchema>
 
 type CanaryInputs = Inputs<typeof definition>
 
-/** @throws UserError `missing-input` naming what the chosen router needs */
-export function routerSettings(
+/** @throws UserError `missing-input` naming what the chosen router needs, `no-remote` */
+export async function routerSettings(
   inputs: CanaryInputs,
   arms: RolloutPlan['arms'],
   runtime: Runtime,
-): RouterSettings {
+): Promise<RouterSettings> {
   switch (inputs.router) {
     case 'haproxy':
       return {
@@ -59,7 +60,7 @@ export function routerSettings(
     case 'gitops':
       return {
         kind: 'gitops',
-        remote: inputs['gitops-remote'] ?? thisRepository(runtime),
+        remote: inputs['gitops-remote'] ?? (await ownRemote(runtime)),
         branch: inputs['gitops-branch'],
         file: needed(inputs, 'gitops-file'),
         path: needed(inputs, 'gitops-path'),
@@ -110,12 +111,6 @@ function needed<K extends keyof CanaryInputs>(inputs: CanaryInputs, name: K): No
 
 function filled(list: readonly string[] | undefined): string[] | undefined {
   return list === undefined || list.length === 0 ? undefined : [...list]
-}
-
-function thisRepository({ github }: Runtime): string {
-  const { repository, serverUrl } = github.context
-  if (repository) return `${serverUrl}/${repository.owner}/${repository.name}.git`
-  throw new UserError('missing-input', 'router: gitops needs the input gitops-remote outside GitHub')
 }
 
 /** Absent for paths and for `git@host:path`. */

@@ -49,10 +49,10 @@ export async function run(inputs: CanaryInputs, runtime: Runtime): Promise<Concl
   try {
     const planned = await planModel(inputs, runtime)
     const tokens = { gitops: inputs['gitops-token'], github: inputs['github-token'] }
-    const open = (arms: RolloutPlan['arms']) =>
-      openRouter(routerSettings(inputs, arms, runtime), tokens, runtime)
-    const settings = routerSettings(inputs, planned.plan.arms, runtime)
-    const router = await open(planned.plan.arms)
+    const open = async (arms: RolloutPlan['arms']) =>
+      openRouter(await routerSettings(inputs, arms, runtime), tokens, runtime)
+    const settings = await routerSettings(inputs, planned.plan.arms, runtime)
+    const router = await openRouter(settings, tokens, runtime)
     if (inputs.mode === 'reconcile') return await reconcile(inputs, router, open, runtime)
     const url = inputs['prometheus-url']
     if (url === undefined)

@@ -21,9 +21,8 @@ function effectChart({ findings }: DriftAnswer, worst: readonly ColumnDrift[]): 
   const left = worst.length - SHOWN_EFFECTS
   return {
     kind: 'intervals',
-    title: 'Effect of each column, in thresholds',
+    title: 'How far each column moved, as a multiple of the threshold that matters',
     caption: `1 is where a change begins to matter.${left > 0 ? ` ${left} columns that moved less are not shown.` : ''}`,
-    unit: 'thresholds',
     references: [{ value: 1, label: 'matters' }],
     rows: worst.slice(0, SHOWN_EFFECTS).map((column) => ({
       label: column.name,

@@ -1,4 +1,4 @@
-import { defineAction, flag } from '@mlops-actions/core'
+import { defineAction, flag, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 export const definition = defineAction({
@@ -18,12 +18,7 @@ export const definition = defineAction({
       .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
       .optional()
       .describe('Format of both files, where their content and names do not show it.'),
-    'report-dir': z
-      .string()
-      .optional()
-      .describe(
-        'Where report.json, report.html, report.md and junit.xml go (default `.mlops/<model>/drift`).',
-      ),
+    'report-dir': reportDirectoryInput(),
     issue: flag()
       .default(true)
       .describe('Keep one issue a model: opened on drift, rewritten while it lasts, closed when it is over.'),

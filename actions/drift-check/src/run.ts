@@ -4,6 +4,7 @@ import {
   type Inputs,
   loadPolicy,
   publishReport,
+  reportDirectory,
   type Runtime,
   UserError,
 } from '@mlops-actions/core'
@@ -13,7 +14,7 @@ import { driftedColumns } from './drifted.ts'
 import { keepIssue } from './effects/issue.ts'
 import { rememberedState } from './effects/memory.ts'
 import { retrain } from './effects/retrain.ts'
-import type { definition } from './inputs.ts'
+import { definition } from './inputs.ts'
 import { readSide, type Side } from './read-side.ts'
 import { buildReport } from './report.ts'
 
@@ -33,7 +34,7 @@ export async function run(inputs: DriftInputs, runtime: Runtime): Promise<Conclu
 
   await log.group('Report', async () => {
     const published = await publishReport(report, runtime, {
-      directory: inputs['report-dir'] ?? `.mlops/${policy.model}/drift`,
+      directory: reportDirectory(inputs['report-dir'], policy.model, definition.name),
       comment: 'off',
       ...(inputs['upload-artifact'] ? { artifact: `drift-${policy.model}` } : {}),
     })

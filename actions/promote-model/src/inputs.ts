@@ -1,4 +1,4 @@
-import { defineAction, flag, lines } from '@mlops-actions/core'
+import { defineAction, flag, lines, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 export const definition = defineAction({
@@ -60,10 +60,7 @@ export const definition = defineAction({
       .optional()
       .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
     'github-token': z.string().optional().describe('Token that may push to this repository.'),
-    'report-dir': z
-      .string()
-      .default('mlops-report/promote-model')
-      .describe('Where report.json, report.html, report.md and junit.xml go.'),
+    'report-dir': reportDirectoryInput(),
   },
   outputs: {
     version: 'the version the stage holds now',

@@ -14,6 +14,7 @@ import {
   loadPolicy,
   provenanceOf,
   publishReport,
+  reportDirectory,
   type Runtime,
 } from '@mlops-actions/core'
 import {
@@ -50,7 +51,8 @@ export function run(inputs: Given, runtime: Runtime): Promise<Conclusion> {
         ? await verify(name, request.receipts, registry, loaded, runtime)
         : await move(name, request, inputs.evidence ?? [], registry, loaded, runtime)
     annotateFindings(runtime, report.findings)
-    await publishReport(report, runtime, { directory: inputs['report-dir'], comment: 'off' })
+    const directory = reportDirectory(inputs['report-dir'], name, definition.name)
+    await publishReport(report, runtime, { directory, comment: 'off' })
     return { ok: report.verdict !== 'fail', message: report.headline }
   })
 }

@@ -1,4 +1,4 @@
-import { defineAction, lines } from '@mlops-actions/core'
+import { defineAction, lines, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 export const definition = defineAction({
@@ -46,10 +46,7 @@ export const definition = defineAction({
       .optional()
       .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
     'github-token': z.string().optional().describe('Token that may push to this repository.'),
-    'report-dir': z
-      .string()
-      .default('mlops-report/register-model')
-      .describe('Where report.json, report.html, report.md and junit.xml go.'),
+    'report-dir': reportDirectoryInput(),
   },
   outputs: {
     version: 'the version: 1, 2, 3, ...',

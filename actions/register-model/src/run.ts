@@ -13,6 +13,7 @@ import {
   loadPolicy,
   provenanceOf,
   publishReport,
+  reportDirectory,
   type Runtime,
 } from '@mlops-actions/core'
 import { registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
@@ -32,7 +33,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   const { name, policy } = chosenModel(loaded, inputs.model)
 
   const bundle = await log.group(`Hashing ${inputs.path}`, () => readModel(files, name, inputs.path))
-  log.info(`${bundle.files.length} files, ${bundle.modelDigest}`)
+  log.info(`${bundle.files.length} ${bundle.files.length === 1 ? 'file' : 'files'}, ${bundle.modelDigest}`)
   const evidence = await readEvidence(files, inputs.report ?? [])
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
   const lineage = await readLineage(inputs, runtime)
@@ -68,6 +69,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
     provenance: provenanceOf(runtime, definition.name),
   })
   annotateFindings(runtime, report.findings)
-  await publishReport(report, runtime, { directory: inputs['report-dir'], comment: 'off' })
+  const directory = reportDirectory(inputs['report-dir'], name, definition.name)
+  await publishReport(report, runtime, { directory, comment: 'off' })
   return { ok: report.verdict !== 'fail', message: `${report.headline} (${record.modelDigest})` }
 }

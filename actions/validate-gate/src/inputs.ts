@@ -1,4 +1,4 @@
-import { defineAction, flag } from '@mlops-actions/core'
+import { defineAction, flag, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 export const definition = defineAction({
@@ -30,12 +30,7 @@ export const definition = defineAction({
       .describe(
         "The candidate's file or folder: its digest becomes the report's subject. Without it the report cannot be used as evidence to register or promote the model.",
       ),
-    'report-dir': z
-      .string()
-      .optional()
-      .describe(
-        'Where report.json, report.html, report.md and junit.xml go (default `.mlops/<model>/validation`).',
-      ),
+    'report-dir': reportDirectoryInput(),
     comment: z
       .enum(['update', 'off'])
       .default('update')

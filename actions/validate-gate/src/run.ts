@@ -1,4 +1,12 @@
-import { type Conclusion, type Inputs, loadPolicy, publishReport, type Runtime } from '@mlops-actions/core'
+import {
+  annotateFindings,
+  type Conclusion,
+  type Inputs,
+  loadPolicy,
+  publishReport,
+  reportDirectory,
+  type Runtime,
+} from '@mlops-actions/core'
 import {
   answerColumnsOf,
   type Evidence,
@@ -10,10 +18,9 @@ import {
 } from '@mlops-actions/policy'
 import { digestBytes } from '@mlops-actions/registry'
 import { serializeReport } from '@mlops-actions/report'
-import { annotate } from './annotate.ts'
 import { type ChosenPolicy, chooseGate, type GatePolicy } from './gate-policy.ts'
 import { modelDigest } from './model-digest.ts'
-import type { definition } from './inputs.ts'
+import { definition } from './inputs.ts'
 import { type Predictions, readPredictions } from './read-predictions.ts'
 import { buildReport } from './report.ts'
 
@@ -27,7 +34,7 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   const { log } = runtime
   const chosen = await log.group('Policy', () => choosePolicy(inputs, runtime))
   const { judging, proposed } = chosen
-  const directory = inputs['report-dir'] ?? `.mlops/${judging.model}/validation`
+  const directory = reportDirectory(inputs['report-dir'], judging.model, definition.name)
   // Refused now if it lies outside: a gate that cannot leave its evidence must not pass.
   runtime.files.resolve(directory)
   const sides = await log.group('Predictions', () => readSides(inputs, runtime, chosen))
@@ -56,7 +63,7 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
     })
     for (const file of Object.values(published.files)) log.info(file)
   })
-  annotate(runtime, report.findings)
+  annotateFindings(runtime, report.findings)
   return { ok: report.verdict !== 'fail', message: report.headline }
 }
 

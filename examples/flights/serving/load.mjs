@@ -31,9 +31,9 @@ function ask(body) {
 const started = Date.now()
 const waiting = new Set()
 let asked = 0
-let stopped = false
-process.on('SIGTERM', () => (stopped = true))
-while (!stopped && Date.now() - started < Number(seconds) * 1_000) {
+const stop = new AbortController()
+process.on('SIGTERM', () => stop.abort())
+while (!stop.signal.aborted && Date.now() - started < Number(seconds) * 1_000) {
   // As many as the schedule is behind: an open loop does not wait for slow answers.
   const due = Math.floor(((Date.now() - started) / 1_000) * Number(rate))
   for (; asked < due; asked += 1) {

@@ -52,7 +52,10 @@ function forward(incoming, outgoing) {
 
 const server = createServer((incoming, outgoing) => {
   const url = new URL(incoming.url, 'http://proxy')
-  if (url.pathname !== '/api/v1/query') return forward(incoming, outgoing)
+  if (url.pathname !== '/api/v1/query') {
+    forward(incoming, outgoing)
+    return
+  }
   const now = Number(url.searchParams.get('time') ?? Date.now() / 1000)
   const body = counters.query(url.searchParams.get('query') ?? '', now)
   outgoing.writeHead(body.status === 'success' ? 200 : 400, { 'content-type': 'application/json' })
@@ -60,6 +63,6 @@ const server = createServer((incoming, outgoing) => {
 })
 
 await followWeights()
-setInterval(() => followWeights().catch((error) => console.error(error.message)), 250)
+setInterval(() => void followWeights().catch((error) => console.error(error.message)), 250)
 setInterval(() => counters.scrape(Date.now() / 1000), 250)
 server.listen(0, '127.0.0.1', () => console.log(server.address().port))

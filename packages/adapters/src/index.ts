@@ -1,3 +1,4 @@
+export { ownRemote } from './git/own-remote.ts'
 export { gitBranch } from './gitops/git.ts'
 export type { GitBranch, GitRemote } from './gitops/git.ts'
 export { gitopsRouter } from './gitops/router.ts'

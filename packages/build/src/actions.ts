@@ -5,11 +5,11 @@ import type { Action } from '@mlops-actions/core'
  * not pay for the others. Adding an action is a line here and a folder in `actions/`.
  */
 export const actions = {
-  'validate-gate': async () => (await import('@mlops-actions/validate-gate')).action as unknown as Action,
-  'register-model': async () => (await import('@mlops-actions/register-model')).action as unknown as Action,
-  'promote-model': async () => (await import('@mlops-actions/promote-model')).action as unknown as Action,
-  'canary-deploy': async () => (await import('@mlops-actions/canary-deploy')).action as unknown as Action,
-  'drift-check': async () => (await import('@mlops-actions/drift-check')).action as unknown as Action,
+  'validate-gate': async () => (await import('@mlops-actions/validate-gate')).action,
+  'register-model': async () => (await import('@mlops-actions/register-model')).action,
+  'promote-model': async () => (await import('@mlops-actions/promote-model')).action,
+  'canary-deploy': async () => (await import('@mlops-actions/canary-deploy')).action,
+  'drift-check': async () => (await import('@mlops-actions/drift-check')).action,
 } satisfies Record<string, () => Promise<Action>>
 
 export type ActionName = keyof typeof actions

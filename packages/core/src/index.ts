@@ -56,6 +56,7 @@ export type { Oidc, Outputs, Random, Secrets, Summary } from './ports/outputs.ts
 export type { Artifacts, Cache, Stored } from './ports/storage.ts'
 export { annotateFindings } from './report/annotate-findings.ts'
 export { provenanceOf, SUITE_VERSION } from './report/provenance.ts'
+export { reportDirectory, reportDirectoryInput } from './report/report-directory.ts'
 export { publishReport } from './report/publish-report.ts'
 export type { Published, PublishOptions, ReportFile } from './report/publish-report.ts'
 export type { Surface } from './report/surface.ts'

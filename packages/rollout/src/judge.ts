@@ -135,7 +135,7 @@ function harmReason({ name, totals, harm, ratio }: KpiJudgement): string {
   const rate = (events: number, total: number) => `${countText(events)} of ${countText(total)}`
   return (
     `${name} is worse: ${rate(totals.canaryEvents, totals.canaryTotal)} on the canary, ` +
-    `${rate(totals.stableEvents, totals.stableTotal)} on stable (${ratio.estimate.toFixed(2)} times; ` +
+    `${rate(totals.stableEvents, totals.stableTotal)} on stable (${Number.isFinite(ratio.estimate) ? `${ratio.estimate.toFixed(2)} times; ` : ''}` +
     `evidence ${evidenceText(harm.log)} of ${evidenceText(harm.needed)} needed)`
   )
 }

@@ -52,7 +52,7 @@ async function write(
     state,
   })
   const { number, url } = outcome.issue
-  runtime.log.notice(`The drift issue was ${outcome.kind}: ${url}`)
+  if (runtime.github.kind !== 'preview') runtime.log.notice(`The drift issue was ${outcome.kind}: ${url}`)
   // Some servers answer 200 and keep the old text when the new one is too long.
   if (outcome.kind !== 'deduplicated' && !remembers(outcome.issue, state)) {
     runtime.log.warning(`GitHub kept the old text of ${url}.`, {

@@ -55,7 +55,7 @@ export async function retrain(checked: Checked, remembered: Remembered): Promise
   }))
   if (!started) return held(runtime, `${workflow} could not be started`)
   const url = started.run?.url
-  runtime.log.notice(`Retraining was started: ${url ?? workflow}`)
+  if (runtime.github.kind !== 'preview') runtime.log.notice(`Retraining was started: ${url ?? workflow}`)
   return {
     kind: 'started',
     url,

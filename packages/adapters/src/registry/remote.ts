@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
-import { type Runtime, UserError } from '@mlops-actions/core'
+import type { Runtime } from '@mlops-actions/core'
 import { type GitRemote, gitRemote } from '@mlops-actions/registry'
+import { ownRemote } from '../git/own-remote.ts'
 
 export interface RemoteChoice {
   /** From the step's inputs: the workflow's author wrote it. */
@@ -48,28 +49,6 @@ function tokenFor(
     return undefined
   }
   return remoteToken
-}
-
-/** The checkout's origin, so that it also works outside GitHub; else the repository the workflow runs in. */
-async function ownRemote({ exec, files, github }: Runtime): Promise<string> {
-  const workspace = files.resolve('.')
-  // In a container job the checkout belongs to another user; reading one value of its configuration is harmless.
-  const found = await exec.run('git', [
-    '-c',
-    `safe.directory=${workspace}`,
-    '-C',
-    workspace,
-    'config',
-    '--get',
-    'remote.origin.url',
-  ])
-  const origin = new TextDecoder().decode(found.stdout).trim()
-  if (found.exitCode === 0 && origin !== '') return origin
-  const { serverUrl, repository } = github.context
-  if (repository) return `${serverUrl}/${repository.owner}/${repository.name}.git`
-  throw new UserError('no-remote', 'there is no git repository to keep the registry in', {
-    remedy: 'Run in a checkout with an `origin`, or name one with the `remote` input or `registry.remote`.',
-  })
 }
 
 /** Neither `https://...` nor `git@host:path`: what git takes for a path too. */

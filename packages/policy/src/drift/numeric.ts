@@ -77,5 +77,5 @@ function widest(reference: NumericSample, current: NumericSample, location: numb
 }
 
 function measurement({ mean, n }: Moments): Measurement {
-  return { value: mean, n, unit: 'mean' }
+  return { value: mean, n }
 }

@@ -1,6 +1,8 @@
 import type { Finding, Measurement } from '@mlops-actions/policy'
+import type { Report } from '../document.ts'
 import { byUrgency, countByStatus, sliceLabel } from '../format/findings.ts'
 import { estimateParts, formatCount, formatLevel, formatMeasurement, formatP } from '../format/number.ts'
+import { type Sides, sidesOf } from '../format/sides.ts'
 import { effectOf, lookOf } from '../format/status.ts'
 import { percent } from '../svg/frame.ts'
 import { type Html, html } from './escape.ts'
@@ -13,18 +15,18 @@ interface Column {
   readonly sort?: (finding: Finding) => number | undefined
 }
 
-const columns: readonly Column[] = [
+const columnsOf = ({ candidate, baseline }: Sides): readonly Column[] => [
   {
-    head: 'Candidate',
+    head: candidate,
     number: true,
-    show: ({ candidate }) => stacked(candidate),
-    sort: ({ candidate }) => candidate?.value,
+    show: (finding) => stacked(finding.candidate),
+    sort: (finding) => finding.candidate?.value,
   },
   {
-    head: 'Baseline',
+    head: baseline,
     number: true,
-    show: ({ baseline }) => stacked(baseline),
-    sort: ({ baseline }) => baseline?.value,
+    show: (finding) => stacked(finding.baseline),
+    sort: (finding) => finding.baseline?.value,
   },
   {
     head: 'Improvement',
@@ -62,16 +64,17 @@ function direction(change: number): Html | undefined {
 }
 
 /** Every rule judged, most urgent first, each with its evidence in a second row that the script folds. */
-export function findingsSection(findings: readonly Finding[]): Html {
+export function findingsSection({ findings, kind }: Pick<Report, 'findings' | 'kind'>): Html {
   if (findings.length === 0) {
     return html`<section aria-labelledby="rules"><h2 id="rules">Rules</h2><p>No rule was judged, and nothing judged is a failure, not a success.</p></section>`
   }
-  const used = columns.filter(({ show }) => findings.some((finding) => show(finding) !== undefined))
+  const sides = sidesOf(kind)
+  const used = columnsOf(sides).filter(({ show }) => findings.some((finding) => show(finding) !== undefined))
   return html`<section aria-labelledby="rules"><div class="rules-head"><h2 id="rules">Rules</h2><span id="search-place"></span></div>
 ${tally(findings)}
 <div class="scroll"><table class="findings sortable">
 <thead><tr><th scope="col">Status</th><th scope="col">Rule</th>${used.map(({ head, number }) => html`<th scope="col"${number === true && html` class="number"`}>${head}</th>`)}</tr></thead>
-${byUrgency(findings).map((finding, index) => rows(finding, used, index))}
+${byUrgency(findings).map((finding, index) => rows(finding, used, index, sides))}
 </table></div></section>`
 }
 
@@ -92,7 +95,7 @@ function tally(findings: readonly Finding[]): Html {
 <p id="shown" class="muted" role="status"></p>`
 }
 
-function rows(finding: Finding, used: readonly Column[], index: number): Html {
+function rows(finding: Finding, used: readonly Column[], index: number, sides: Sides): Html {
   const { status, title, reason } = finding
   const { glyph, word } = lookOf(status)
   const slice = sliceLabel(finding)
@@ -100,7 +103,7 @@ function rows(finding: Finding, used: readonly Column[], index: number): Html {
 <tr><td data-sort="${index}"><span class="badge ${status}"><span aria-hidden="true">${glyph}</span> ${word}</span></td>
 <th scope="row" data-sort="${title}"><span class="title">${title}</span>${slice !== '' && html` <code class="slice">${slice}</code>`}${status !== 'pass' && html`<span class="reason">${reason}</span>`}</th>
 ${used.map((column) => cell(column, finding))}</tr>
-<tr class="more" id="finding-${index}"><td colspan="${used.length + 2}">${evidence(finding)}</td></tr>
+<tr class="more" id="finding-${index}"><td colspan="${used.length + 2}">${evidence(finding, sides)}</td></tr>
 </tbody>\n`
 }
 
@@ -110,14 +113,14 @@ function cell({ head, number, show, sort }: Column, finding: Finding): Html {
 }
 
 /** All that is known of one finding. */
-function evidence(finding: Finding): Html {
+function evidence(finding: Finding, sides: Sides): Html {
   const { reason, remedy, pValue, adjustedPValue, source, id, kind } = finding
   const entries: readonly (readonly [string, string | undefined])[] = [
     ['Why', reason],
     ['What to do', remedy],
     ['Effect', effectOf(finding)],
-    ['Candidate', described(finding.candidate)],
-    ['Baseline', described(finding.baseline)],
+    [sides.candidate, described(finding.candidate)],
+    [sides.baseline, described(finding.baseline)],
     ['Improvement', described(finding.improvement, true)],
     ['Required', finding.required],
     ['p value', pValue === undefined ? undefined : formatP(pValue)],

@@ -44,7 +44,7 @@ export function renderHtml(report: Report): string {
 <main class="measure">
 ${nextSection(report)}
 ${factsSection(report)}
-${findingsSection(report.findings)}
+${findingsSection(report)}
 ${figuresSection(report.charts)}
 ${provenanceSection(report)}
 ${dataSection(report)}

@@ -3,6 +3,7 @@ import { verdictOf } from '@mlops-actions/policy'
 import type { Report } from '../document.ts'
 import { sliceLabel } from '../format/findings.ts'
 import { formatMeasurement } from '../format/number.ts'
+import { type Sides, sidesOf } from '../format/sides.ts'
 import { lookOf } from '../format/status.ts'
 import { plainText } from '../format/text.ts'
 
@@ -13,7 +14,8 @@ import { plainText } from '../format/text.ts'
  */
 export function renderJunit(report: Report): string {
   const cases = report.findings.map((finding) => ({ finding, result: resultOf(finding) }))
-  const judged = cases.map(({ finding, result }) => testCase(finding, result))
+  const sides = sidesOf(report.kind)
+  const judged = cases.map(({ finding, result }) => testCase(finding, result, sides))
   const beyond = verdictCase(report)
   const count = (tag: Result['tag']) => cases.filter(({ result }) => result?.tag === tag).length
   const totals = attributes({
@@ -59,7 +61,7 @@ function resultOf({ status, outcome, reason }: Finding): Result | undefined {
     : { tag: 'skipped', message: `${word}: ${reason}` }
 }
 
-function testCase(finding: Finding, result: Result | undefined): string {
+function testCase(finding: Finding, result: Result | undefined, sides: Sides): string {
   const slice = sliceLabel(finding)
   const where = finding.source ? { file: finding.source.file, line: String(finding.source.line) } : {}
   const open = `    <testcase${attributes({
@@ -72,14 +74,14 @@ function testCase(finding: Finding, result: Result | undefined): string {
   const opening = `      <${tag}${attributes({ message, ...(tag === 'skipped' ? {} : { type: finding.status }) })}`
   return tag === 'skipped'
     ? `${open}>\n${opening}/>\n    </testcase>\n`
-    : `${open}>\n${opening}>${details(finding)}</${tag}>\n    </testcase>\n`
+    : `${open}>\n${opening}>${details(finding, sides)}</${tag}>\n    </testcase>\n`
 }
 
-function details(finding: Finding): string {
+function details(finding: Finding, sides: Sides): string {
   const { candidate, baseline, improvement, required, remedy, source } = finding
   const lines = [
-    ['candidate', candidate && formatMeasurement(candidate)],
-    ['baseline', baseline && formatMeasurement(baseline)],
+    [sides.candidate.toLowerCase(), candidate && formatMeasurement(candidate)],
+    [sides.baseline.toLowerCase(), baseline && formatMeasurement(baseline)],
     ['improvement', improvement && formatMeasurement(improvement, true)],
     ['required', required],
     ['remedy', remedy],

@@ -1,11 +1,15 @@
 import type { Finding, Measurement } from '@mlops-actions/policy'
+import type { Report } from '../document.ts'
 import { byKind, byUrgency, countsLine, needsAttention, sliceLabel } from '../format/findings.ts'
 import { estimateParts, formatCount, formatP } from '../format/number.ts'
+import { type Sides, sidesOf } from '../format/sides.ts'
 import { effectOf, lookOf } from '../format/status.ts'
 import { byteLength, plural } from '../format/text.ts'
 import { code, md } from './escape.ts'
 import { type Section, fittingLines } from './section.ts'
 import { type Column, tableHead, tableRow, usedColumns } from './table.ts'
+
+type Judged = Pick<Report, 'findings' | 'kind'>
 
 /** More rows than this are a wall, not a message; all of them stand below, folded. */
 const MAX_ATTENTION_ROWS = 15
@@ -36,9 +40,9 @@ const ruleWithReason: Column<Finding> = {
   },
 }
 
-const numbers: readonly Column<Finding>[] = [
-  { head: 'Candidate', right: true, cell: ({ candidate }) => value(candidate) },
-  { head: 'Baseline', right: true, cell: ({ baseline }) => value(baseline) },
+const numbers = ({ candidate, baseline }: Sides): readonly Column<Finding>[] => [
+  { head: candidate, right: true, cell: (finding) => value(finding.candidate) },
+  { head: baseline, right: true, cell: (finding) => value(finding.baseline) },
   { head: 'Improvement', right: true, cell: ({ improvement }) => change(improvement) },
   { head: 'Required', cell: ({ required }) => bound(required) },
 ]
@@ -87,13 +91,13 @@ function bound(required: string | undefined): string {
 }
 
 /** Only the rules a reader must look at, most urgent first: with reasons, or without, or only how many. */
-export function attentionSection(findings: readonly Finding[]): Section {
+export function attentionSection({ findings, kind }: Judged): Section {
   const urgent = byUrgency(findings.filter(needsAttention))
   return (budget) => {
     if (urgent.length === 0) return { text: '' }
     for (const first of [ruleWithReason, rule]) {
       const shown = urgent.slice(0, MAX_ATTENTION_ROWS)
-      const columns = usedColumns([first, ...numbers, verdict], shown)
+      const columns = usedColumns([first, ...numbers(sidesOf(kind)), verdict], shown)
       const { text, shown: count } = fittingLines(
         tableHead(columns),
         shown.map((finding) => tableRow(columns, finding)),
@@ -115,7 +119,7 @@ export function attentionSection(findings: readonly Finding[]): Section {
 }
 
 /** Every rule judged, folded, one table a family of rule, in the policy's order. */
-export function allFindingsSection(findings: readonly Finding[]): Section {
+export function allFindingsSection({ findings, kind }: Judged): Section {
   return (budget) => {
     if (findings.length === 0) return { text: '' }
     const head = `<details><summary>All ${plural(findings.length, 'rule')}</summary>\n\n`
@@ -123,14 +127,14 @@ export function allFindingsSection(findings: readonly Finding[]): Section {
     let room = budget - byteLength(head + foot)
     let shown = 0
     let tables = ''
-    for (const [kind, family] of byKind(findings)) {
-      const columns = usedColumns([verdict, rule, ...numbers, ...evidence], family)
+    for (const [family, members] of byKind(findings)) {
+      const columns = usedColumns([verdict, rule, ...numbers(sidesOf(kind)), ...evidence], members)
       const fitted = fittingLines(
-        `${code(kind)} ${countsLine(family)}\n\n${tableHead(columns)}`,
-        rows(columns, family),
+        `${code(family)} ${countsLine(members)}\n\n${tableHead(columns)}`,
+        rows(columns, members),
         (left) => (left === 0 ? '\n' : `\n…and ${plural(left, 'more rule')}.\n\n`),
         room,
-        family.length,
+        members.length,
       )
       tables += fitted.text
       room -= byteLength(fitted.text)

@@ -46,11 +46,11 @@ export function renderMarkdown(report: Report, { budgetBytes, surface, links }: 
   const charts = chartSections(report.charts, surface === 'summary')
   const placed = fill(
     [
-      { place: 1, section: attentionSection(report.findings) },
+      { place: 1, section: attentionSection(report) },
       { place: 2, section: nextSection(report) },
       { place: 0, section: factsSection(report) },
       { place: 5, section: firstFitting('where it was made', footer(report)) },
-      { place: 4, section: allFindingsSection(report.findings) },
+      { place: 4, section: allFindingsSection(report) },
       ...charts.map((section) => ({ place: 3, section })),
     ],
     room - byteLength(head),

@@ -5,6 +5,7 @@ import { intervalDomain, sortedRows } from '../format/domain.ts'
 import { byUrgency, countsLine, needsAttention, sliceLabel } from '../format/findings.ts'
 import { formatEstimate, formatMeasurement, formatP } from '../format/number.ts'
 import { intervalStrip } from '../format/sparkline.ts'
+import { type Sides, sidesOf } from '../format/sides.ts'
 import { effectOf, lookOf, verdictWord } from '../format/status.ts'
 import { clip, plainText } from '../format/text.ts'
 import { cellsOf, pad, wrap } from './cells.ts'
@@ -36,7 +37,7 @@ export function renderTerminal(report: Report, { color, width }: TerminalOptions
   const blocks = [
     header(report, paint, columns),
     facts(report, paint, columns),
-    ...urgent.map((finding) => attention(finding, paint, columns)),
+    ...urgent.map((finding) => attention(finding, sidesOf(report.kind), paint, columns)),
     ...report.charts.flatMap((chart) => (chart.kind === 'intervals' ? [strips(chart, paint, columns)] : [])),
     calm.map((finding) => line(finding, paint, columns)),
     next(report, paint, columns),
@@ -83,7 +84,7 @@ function facts(report: Report, paint: Paint, columns: number): Lines {
   })
 }
 
-function attention(finding: Finding, paint: Paint, columns: number): Lines {
+function attention(finding: Finding, sides: Sides, paint: Paint, columns: number): Lines {
   const { status, candidate, baseline, improvement, required, pValue, adjustedPValue, reason, remedy } =
     finding
   const { glyph, word } = lookOf(status)
@@ -91,8 +92,8 @@ function attention(finding: Finding, paint: Paint, columns: number): Lines {
   const slice = sliceLabel(finding)
   const title = indented(slice === '' ? finding.title : `${finding.title} [${slice}]`, '  ', columns)
   const numbers = [
-    candidate && `candidate ${formatMeasurement(candidate)}`,
-    baseline && `baseline ${formatMeasurement(baseline)}`,
+    candidate && `${sides.candidate.toLowerCase()} ${formatMeasurement(candidate)}`,
+    baseline && `${sides.baseline.toLowerCase()} ${formatMeasurement(baseline)}`,
     improvement && `improvement ${formatMeasurement(improvement, true)}`,
     required && `required ${required}`,
     pValue !== undefined && `p ${formatP(pValue)}`,

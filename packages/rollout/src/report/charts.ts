@@ -6,7 +6,6 @@ import { momentOf, type RolloutState } from '../state.ts'
 
 /** Evidence of a millionth says the same as none; the picture stops there. */
 const LOWEST_LOG10 = -3
-const LARGEST_RATIO = 1e6
 
 /** The evidence of each KPI over time towards both boundaries, and the ratios with their confidence sequences. */
 export function rolloutCharts(
@@ -15,7 +14,9 @@ export function rolloutCharts(
   judgement: Judgement | undefined,
 ): readonly Chart[] {
   if (!judgement || judgement.kpis.every((kpi) => kpi.harm.path.length === 0)) return []
-  return [...judgement.kpis.map((kpi) => evidenceChart(state, kpi)), ratioChart(plan, judgement)]
+  const ratios = ratioChart(plan, judgement)
+  const evidence = judgement.kpis.map((kpi) => evidenceChart(state, kpi))
+  return ratios.rows.length === 0 ? evidence : [...evidence, ratios]
 }
 
 function evidenceChart(state: RolloutState, kpi: KpiJudgement): TimelineChart {
@@ -59,12 +60,13 @@ function ratioChart(plan: RolloutPlan, judgement: Judgement): IntervalChart {
       ...margins.map((value) => ({ value, label: `margin ${value}` })),
     ],
     rows: judgement.kpis
-      .filter((kpi) => !Number.isNaN(kpi.ratio.estimate))
+      // Without an event on stable the ratio has no upper end; the finding says it in words.
+      .filter(({ ratio }) => Number.isFinite(ratio.estimate) && Number.isFinite(ratio.high))
       .map((kpi) => ({
         label: kpi.name,
-        value: Math.min(kpi.ratio.estimate, LARGEST_RATIO),
+        value: kpi.ratio.estimate,
         low: kpi.ratio.low,
-        high: Math.min(kpi.ratio.high, LARGEST_RATIO),
+        high: kpi.ratio.high,
         status: kpiStatus(kpi),
         note: `holds at every look with ${(100 * kpi.ratio.level).toFixed(1)} % confidence`,
       })),

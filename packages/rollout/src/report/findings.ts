@@ -82,9 +82,9 @@ function kpiFinding(kpi: KpiPlan, judged: KpiJudgement | undefined): Finding {
     `harm evidence ${evidenceText(harm.log)} of ${evidenceText(harm.needed)}, ` +
     `safety evidence ${evidenceText(promote.log)} of ${evidenceText(promote.needed)}`
   const measured = {
-    candidate: { value: totals.canaryEvents / totals.canaryTotal, n: totals.canaryTotal },
+    candidate: { value: totals.canaryEvents / totals.canaryTotal, n: totals.canaryTotal, unit: 'share' },
     ...(totals.stableTotal > 0 && {
-      baseline: { value: totals.stableEvents / totals.stableTotal, n: totals.stableTotal },
+      baseline: { value: totals.stableEvents / totals.stableTotal, n: totals.stableTotal, unit: 'share' },
     }),
   }
   if (harm.log >= harm.needed) return { ...common, ...measured, status: 'fail', outcome: 'fail', reason }
