@@ -5,7 +5,7 @@ import { mulberry32 } from './random.ts'
 
 /** Longest a damaged file of some kB may take. */
 const TIME_LIMIT_MS = 2000
-const FLIPS_PER_FILE = 150
+const FLIPS_PER_FILE = 60
 
 /** Reads everything. The error when it is a DataError; any other is the bug this suite looks for and fails the test. */
 async function readAll(name: string, bytes: Uint8Array): Promise<DataError | undefined> {

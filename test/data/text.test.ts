@@ -137,3 +137,27 @@ describe('JSON', () => {
     await expect(read('a.jsonl', text)).rejects.toMatchObject({ name: 'DataError', code, where })
   })
 })
+
+test('a record beyond the cap is refused before it fills memory', async () => {
+  const record = 'x'.repeat(19 * 2 ** 20)
+  await expect(read('a.csv', `a\n1\n"${record}`)).rejects.toMatchObject({
+    code: 'too-large',
+    where: 'a.csv:3',
+  })
+  await expect(read('a.jsonl', `{"a":1}\n{"a":"${record}"}`)).rejects.toMatchObject({
+    code: 'too-large',
+    where: 'a.jsonl:2',
+  })
+})
+
+test('a reader may stop early, and read again from the start', async () => {
+  const rows = Array.from({ length: 300_000 }, (_, i) => `${i},${i / 8}`).join('\n')
+  const table = await openTable(memorySource('a.csv.gz', gzipSync(`a,b\n${rows}\n`)))
+  for (let pass = 0; pass < 2; pass++) {
+    for await (const batch of table.batches({ columns: ['b'] })) {
+      expect(batch.columns.map((column) => column.name)).toEqual(['b'])
+      break
+    }
+  }
+  expect((await readColumns(table, ['a'])).get('a')?.length).toBe(300_000)
+})
