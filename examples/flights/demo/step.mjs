@@ -58,18 +58,21 @@ function ending(passed, exitCode, milliseconds) {
 }
 
 /**
- * Without a token the actions say what they would post, whole. The story only needs the beginning.
+ * Without a token the actions say what they would post, whole. The story only needs the beginning of each.
  * @param {(text: string) => void} show
  */
 function foldingPreviews(show) {
-  let shown = Number.NaN
+  let hidden = 0
+  let left = Number.POSITIVE_INFINITY
   return ({ kind, text }) => {
-    if (kind === 'group') shown = text.includes('would ') ? 0 : Number.NaN
-    if (kind === 'endgroup') {
-      if (shown > PREVIEW_LINES) show(colour.dim(`... and ${shown - PREVIEW_LINES} more lines`))
-      shown = Number.NaN
+    const starts = text.startsWith('\u2014 would ')
+    if (starts || kind === 'endgroup') {
+      if (hidden > 0) show(colour.dim(`... and ${hidden} more lines`))
+      hidden = 0
+      left = starts ? PREVIEW_LINES : Number.POSITIVE_INFINITY
     }
-    shown += 1
-    if (!(shown > PREVIEW_LINES)) show(kind === 'group' ? colour.bold(text) : text)
+    if (left > 0) show(kind === 'group' || starts ? colour.bold(text) : text)
+    else hidden += 1
+    left -= 1
   }
 }
