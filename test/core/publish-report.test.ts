@@ -68,7 +68,6 @@ describe('a report', () => {
       verdict: 'fail',
       report: 'out/report.json',
       html: 'out/report.html',
-      'comment-status': 'created',
     })
     expect(recorded.log).toEqual([])
   })
@@ -98,7 +97,6 @@ describe('a report', () => {
       }
       const published = await publishReport(report, { ...runtime, github }, { directory: 'out' })
       expect(published.comment.kind).toBe('failed')
-      expect(runtime.recorded.outputs.get('comment-status')).toBe('failed')
       expect(runtime.recorded.log).toMatchObject([
         { level: 'warning', message: expect.stringContaining(remedy) },
       ])

@@ -53,7 +53,8 @@ export const definition = defineAction({
     'model-digest':
       "`sha256:...` over the candidate's files (OpenSSF Model Signing), if `model-path` was given.",
     'report-digest': '`sha256:...` of report.json.',
-    'comment-status': '`created`, `updated`, `skipped` or `failed`: what became of the comment.',
+    'comment-status':
+      '`created`, `updated`, `unchanged`, `superseded` by a newer run, `skipped` or `failed`: what became of the comment.',
   },
   permissions: [
     {

@@ -61,6 +61,8 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
       ...(inputs['comment-id'] === undefined ? {} : { commentKey: inputs['comment-id'] }),
       ...(inputs['upload-artifact'] ? { artifact: `validation-${judging.model}` } : {}),
     })
+    const { comment } = published
+    await runtime.outputs.set('comment-status', comment.kind === 'published' ? comment.detail : comment.kind)
     for (const file of Object.values(published.files)) log.info(file)
   })
   annotateFindings(runtime, report.findings)

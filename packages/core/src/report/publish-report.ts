@@ -56,7 +56,6 @@ export async function publishReport(
     verdict: report.verdict,
     report: files['report.json'],
     html: files['report.html'],
-    'comment-status': comment.kind === 'published' ? comment.detail : comment.kind,
   })
   return { files, artifact, summary, comment }
 }
