@@ -55,6 +55,9 @@ async function requireBranch(git: Git, branch: string): Promise<void> {
   throw new RegistryError('invalid-name', `${JSON.stringify(branch)} is no name for a git branch`)
 }
 
+/** A branch that is being made while it is read is there at the second look. */
+const FETCH_TRIES = 3
+
 /** The remote tip, or null where the branch does not exist yet. */
 async function fetchTip(git: Git, ref: string, options: readonly string[]): Promise<string | null> {
   const args = [
@@ -67,13 +70,15 @@ async function fetchTip(git: Git, ref: string, options: readonly string[]): Prom
     git.remote.url,
     `+${ref}:${BASE}`,
   ]
-  const fetched = await git.attempt(args)
-  if (fetched.exitCode === 0) return git.text(['rev-parse', '--verify', BASE])
-  // Absent and unreachable both fail; only the first is an empty registry. If the branch appears in between, the
-  // create-only push loses and everything is read again.
-  const { exitCode } = await git.attempt(['ls-remote', '--exit-code', '--', git.remote.url, ref])
-  if (exitCode === 2) return null
-  throw gitFailed(git.remote, args, fetched)
+  for (let tries = 1; ; tries++) {
+    const fetched = await git.attempt(args)
+    if (fetched.exitCode === 0) return git.text(['rev-parse', '--verify', BASE])
+    // Absent and unreachable both fail; only the first is an empty registry. If the branch appears after this look, the
+    // create-only push loses and everything is read again; if it appeared just before it, the fetch is worth repeating.
+    const { exitCode } = await git.attempt(['ls-remote', '--exit-code', '--', git.remote.url, ref])
+    if (exitCode === 2) return null
+    if (exitCode !== 0 || tries === FETCH_TRIES) throw gitFailed(git.remote, args, fetched)
+  }
 }
 
 async function snapshotOf(git: Git, ref: string): Promise<Snapshot> {
