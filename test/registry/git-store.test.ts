@@ -29,6 +29,25 @@ describe('the git store', () => {
     expect(await b.store.commit(fromB, change('a', '1'))).toMatchObject({ kind: 'lost' })
   })
 
+  it('a branch that is made while it is read is read', async () => {
+    const world = makeWorld()
+    const other = await world.open()
+    let made = false
+    const exec: Exec = {
+      async run(command, args, options) {
+        const ended = await realExec.run(command, args, options)
+        if (args.includes('fetch') && !made) {
+          made = true
+          await other.store.commit(await other.store.head(), change('a', '1'))
+        }
+        return ended
+      },
+    }
+    const reader = await world.open({ exec })
+    expect([...(await reader.store.head()).paths]).toEqual(['a'])
+    expect(made).toBe(true)
+  })
+
   it('keeps every byte of a file, and any path git takes', async () => {
     const registry = await makeWorld().open()
     const bytes = Uint8Array.from({ length: 1024 }, (_, index) => (index * 7) & 0xff)
