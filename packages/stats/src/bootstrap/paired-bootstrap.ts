@@ -1,5 +1,6 @@
 import { type Numbers, requireCodes, requireCount } from '../check.ts'
 import { type SeededRandom, seededRandom } from '../random/seeded-random.ts'
+import { replicate } from './replicate.ts'
 
 export interface BootstrapPlan {
   /** Rows. */
@@ -28,22 +29,11 @@ export function pairedBootstrap(plan: BootstrapPlan): Float64Array[] {
   const random = seededRandom(seed)
   const weights = new Uint32Array(n)
   const units = clusters ? clusterWeights(clusters, n) : weights
-  const results: Float64Array[] = []
-  for (let replicate = 0; replicate < replicates; replicate++) {
+  const redraw = () => {
     draw(units, scheme, random)
     if (clusters) for (let i = 0; i < n; i++) weights[i] = units[clusters[i]!]!
-    const values = statistic(weights)
-    if (replicate === 0) {
-      for (let k = 0; k < values.length; k++) results.push(new Float64Array(replicates))
-    }
-    if (values.length !== results.length) {
-      throw new RangeError(
-        `pairedBootstrap: replicate ${replicate} gave ${values.length} values, the first gave ${results.length}`,
-      )
-    }
-    for (let k = 0; k < results.length; k++) results[k]![replicate] = values[k]!
   }
-  return results
+  return replicate('pairedBootstrap', replicates, redraw, () => statistic(weights))
 }
 
 function clusterWeights(clusters: Numbers, n: number): Uint32Array {

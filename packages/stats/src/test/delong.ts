@@ -1,5 +1,5 @@
 import { type Numbers, requireBinary, requireFiniteValues, requireSameLength } from '../check.ts'
-import { sortOrder } from '../summary/sort-order.ts'
+import { midranks } from '../summary/midranks.ts'
 
 export interface DeLong {
   /** One AUC a score. */
@@ -60,19 +60,6 @@ function placements(score: Numbers, positives: Uint32Array, negatives: Uint32Arr
     ofPositives: Float64Array.from(positives, (row, i) => (ranks[row]! - ownPositive[i]!) / n),
     ofNegatives: Float64Array.from(negatives, (row, i) => 1 - (ranks[row]! - ownNegative[i]!) / m),
   }
-}
-
-/** Ranks from 1, ties sharing their mean rank. */
-function midranks(values: Numbers): Float64Array {
-  const order = sortOrder(values)
-  const ranks = new Float64Array(values.length)
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++
-    for (let k = start; k < end; k++) ranks[order[k]!] = (start + end + 1) / 2
-    start = end
-  }
-  return ranks
 }
 
 function covarianceOf(x: Float64Array, y: Float64Array, meanX: number, meanY: number): number {
