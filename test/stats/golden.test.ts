@@ -27,6 +27,7 @@ const first = read('golden')
 const families: Readonly<Record<string, Golden>> = {
   golden: first,
   ranks: read('ranks'),
+  distances: read('distances'),
 }
 const DEFAULT_TOLERANCE = 1e-9
 

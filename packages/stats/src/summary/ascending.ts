@@ -6,7 +6,7 @@ export function ascending(values: Numbers): Float64Array {
   return Float64Array.from(values).sort()
 }
 
-function isAscending(values: Float64Array): boolean {
+export function isAscending(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) {
     if (!(values[i - 1]! <= values[i]!)) return false
   }
