@@ -7,8 +7,15 @@ import { eventsOf, grantsTo, isRecord, ourAction, stepsIn, type Workflow } from 
 import { readFile } from 'node:fs/promises'
 
 const documents = await markdownFiles()
-const yaml = documents
-  .flatMap(fencesOf)
+const copied = await Promise.all(
+  (await trackedFiles('examples/workflows/*.yml')).map(async (path) => ({
+    path,
+    line: 1,
+    language: 'yaml',
+    text: await readFile(root + path, 'utf8'),
+  })),
+)
+const yaml = [...documents.flatMap(fencesOf), ...copied]
   .filter(({ language }) => language === 'yaml' || language === 'yml')
   .map((fence) => ({ fence, where: `${fence.path}:${fence.line}` }))
 const workflows = yaml.filter(({ fence }) => /^[\s-]*uses:/m.test(fence.text))
@@ -16,6 +23,7 @@ const workflows = yaml.filter(({ fence }) => /^[\s-]*uses:/m.test(fence.text))
 it('there is something to check', () => {
   expect(yaml.length).toBeGreaterThan(10)
   expect(workflows.length).toBeGreaterThan(8)
+  expect(copied.length).toBeGreaterThan(2)
 })
 
 it.each(yaml)('$where parses', ({ fence }) => {
