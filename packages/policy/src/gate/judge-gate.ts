@@ -111,11 +111,11 @@ function settle(
 ): Finding {
   const { outcome, slice, sliceLabel, required } = trial
   const kind = kindOf(rule)
-  const title = kind.title(rule)
   const head = {
     id: sliceLabel === undefined ? ruleId(rule) : `${ruleId(rule)}[${sliceLabel}]`,
     kind: kind.name,
-    title: sliceLabel === undefined ? title : `${title} where ${sliceLabel}`,
+    // Without the slice, which every surface shows beside it.
+    title: kind.title(rule),
     required,
     ...(slice ? { slice } : {}),
   }
