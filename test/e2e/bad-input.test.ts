@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { requireBundle, root } from './support/bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { root } from './support/bundle.ts'
+import { endToEnd } from './support/clean-up.ts'
 import { FILES, INPUTS, POLICY, predictions } from './support/gate.ts'
 import { REPORT_FILES, reportOf, step, workspaceOf, writtenFiles } from './support/step.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 type Files = Readonly<Record<string, string | Uint8Array>>
 

@@ -1,13 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GitHubServer, startGitHubServer } from '@mlops-actions/testkit'
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { declaredOutputs, requireBundle } from './support/bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { declaredOutputs } from './support/bundle.ts'
+import { atTheEnd, endToEnd } from './support/clean-up.ts'
 import { type Checkout, checkoutOf } from './support/git.ts'
 import { type Ended, reportOf, step, temporary } from './support/step.ts'
 import { startTraffic, type Traffic } from './support/traffic.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 const WEIGHTS = `# who answers
 late:
@@ -51,7 +52,7 @@ async function world(stepDuration: string, errorRate = 0): Promise<World> {
   const traffic = await startTraffic(share, errorRate)
   const sha = await place.git('rev-parse', 'main')
   const server = await startGitHubServer({ seed: { commits: [sha] } })
-  onTestFinished(async () => {
+  atTheEnd(async () => {
     await traffic.close()
     await server.close()
   })
@@ -99,14 +100,9 @@ async function expectUndone({ place, server }: World): Promise<void> {
   expect(server.requests.flatMap(({ problems }) => problems)).toEqual([])
 }
 
-let here: World
-
-describe('a job that is cancelled in the middle', () => {
-  beforeEach(async () => {
-    here = await world('60s')
-  })
-
+describe.concurrent('a job that is cancelled in the middle', () => {
   it('puts all traffic back on stable, within the time the runner gives', async () => {
+    const here = await world('60s')
     const cancelled = new AbortController()
     const ended = here.deploy({}, cancelled.signal)
     await here.shifted(ended)
@@ -125,6 +121,7 @@ describe('a job that is cancelled in the middle', () => {
   })
 
   it('is cleaned up by its post step when main was killed', async () => {
+    const here = await world('60s')
     // Main tells its process id: the runner's ladder ends with SIGKILL, and nobody else's process is to be hit.
     const folder = await temporary('pid')
     const [hook, ids] = [join(folder, 'pid.mjs'), join(folder, 'ids')]
@@ -141,8 +138,8 @@ describe('a job that is cancelled in the middle', () => {
   })
 })
 
-it('a bad canary is rolled back on proof, and the step fails', async () => {
-  here = await world('60s', 0.5)
+it.concurrent('a bad canary is rolled back on proof, and the step fails', async () => {
+  const here = await world('60s', 0.5)
   const ended = await here.deploy()
   expect(ended).toMatchObject({ status: 'failure', exitCode: 1 })
   expect(ended.outputs).toMatchObject({ decision: 'rolled-back', verdict: 'fail', weight: '0' })
@@ -151,8 +148,8 @@ it('a bad canary is rolled back on proof, and the step fails', async () => {
   await expectUndone(here)
 })
 
-it('a good canary is promoted, and the report is evidence for what it says it serves', async () => {
-  here = await world('2s')
+it.concurrent('a good canary is promoted, and the report is evidence for what it says it serves', async () => {
+  const here = await world('2s')
   const ended = await here.deploy()
   expect(ended).toMatchObject({ status: 'success', exitCode: 0 })
   expect(ended.outputs).toMatchObject({ decision: 'promoted', verdict: 'pass', weight: '100' })
@@ -166,8 +163,8 @@ it('a good canary is promoted, and the report is evidence for what it says it se
   expect(here.server.requests.flatMap(({ problems }) => problems)).toEqual([])
 })
 
-it('another model than the one that was asked for gets no traffic', async () => {
-  here = await world('60s')
+it.concurrent('another model than the one that was asked for gets no traffic', async () => {
+  const here = await world('60s')
   const { traffic, place } = here
   const ended = await step('canary-deploy', place, {
     inputs: {

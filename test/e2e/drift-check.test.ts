@@ -1,11 +1,12 @@
 import { findMarker } from '@mlops-actions/core'
 import { type GitHubServer, startGitHubServer } from '@mlops-actions/testkit'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { flights, policy } from '../drift-check/drift.ts'
-import { declaredOutputs, requireBundle } from './support/bundle.ts'
+import { declaredOutputs } from './support/bundle.ts'
+import { atTheEnd, endToEnd } from './support/clean-up.ts'
 import { type Ended, reportOf, step, type Workspace, workspaceOf } from './support/step.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 const INPUTS = { reference: 'reference.csv', current: 'current.csv' }
 const DRIFTED = { shift: 0.5 }
@@ -28,11 +29,11 @@ function check(
   return step('drift-check', place, { inputs: { ...INPUTS, ...more }, env: server.env, event })
 }
 
-describe.each(['github.com', 'ghes'] as const)('on %s', (profile) => {
+describe.concurrent.each(['github.com', 'ghes'] as const)('on %s', (profile) => {
   it('opens one issue, rewrites it, closes it; asks for retraining once a cooldown', async () => {
     const workflows = [{ file: 'train.yml', inputs: ['drift'] }]
     const server = await startGitHubServer({ profile, seed: { workflows } })
-    onTestFinished(() => server.close())
+    atTheEnd(() => server.close())
     const place = await workspace(flights(2, DRIFTED))
 
     const first = await check(server, place)
@@ -78,10 +79,10 @@ describe.each(['github.com', 'ghes'] as const)('on %s', (profile) => {
   })
 })
 
-describe('the verdict stands', () => {
+describe.concurrent('the verdict stands', () => {
   it('where the token may write neither issues nor dispatches', async () => {
     const server = await startGitHubServer({ readOnly: true, seed: { workflows: ['train.yml'] } })
-    onTestFinished(() => server.close())
+    atTheEnd(() => server.close())
     const ended = await check(server, await workspace(flights(2, DRIFTED)))
     expect(ended).toMatchObject({ status: 'failure', exitCode: 1, outputs: { verdict: 'fail' } })
     const warnings = ended.said('warning').join('\n')
@@ -100,7 +101,7 @@ describe('the verdict stands', () => {
   })
 })
 
-describe('is refused with one error, and nothing is written', () => {
+describe.concurrent('is refused with one error, and nothing is written', () => {
   it.each([
     ['no reference', { reference: 'nowhere.csv' }, /nowhere\.csv/],
     ['the same data twice', { current: 'reference.csv' }, /hold the same bytes/],

@@ -1,10 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { declaredOutputs, requireBundle } from './support/bundle.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { declaredOutputs } from './support/bundle.ts'
+import { endToEnd } from './support/clean-up.ts'
 import { FILES, INPUTS, POLICY } from './support/gate.ts'
 import { type Checkout, checkoutOf } from './support/git.ts'
 import { type Ended, reportOf, step } from './support/step.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 const STAGES = `    registry: { bytes: inline }
     stages:

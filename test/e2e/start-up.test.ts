@@ -6,12 +6,13 @@ import { promisify } from 'node:util'
 import { parseReport } from '@mlops-actions/report'
 import { startGitHubServer, startResultsServer } from '@mlops-actions/testkit'
 import { findNode } from 'mlops-actions'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { requireBundle, root } from './support/bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { root } from './support/bundle.ts'
+import { atTheEnd, endToEnd } from './support/clean-up.ts'
 import { FILES, INPUTS, POLICY, pullRequestEvent } from './support/gate.ts'
 import { step, temporary, workspaceOf } from './support/step.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 /** Libraries that weigh more than the rest of the suite, and a line of the bundle that only their code can be. */
 const HEAVY = {
@@ -64,7 +65,7 @@ describe('a library is loaded only when it is used', () => {
   ])('$when: $loads', async ({ token = false, pull = false, artifact = false, loads }) => {
     const seed = { files: { 'mlops.yml': POLICY }, pulls: [{ number: 7, title: 'A model' }] }
     const [server, results] = [await startGitHubServer({ seed }), await startResultsServer()]
-    onTestFinished(async () => {
+    atTheEnd(async () => {
       await server.close()
       await results.close()
     })

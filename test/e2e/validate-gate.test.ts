@@ -6,8 +6,9 @@ import {
   startGitHubServer,
   startResultsServer,
 } from '@mlops-actions/testkit'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { declaredOutputs, requireBundle } from './support/bundle.ts'
+import { describe, expect, it } from 'vitest'
+import { declaredOutputs } from './support/bundle.ts'
+import { atTheEnd, endToEnd } from './support/clean-up.ts'
 import { FILES, INPUTS, POLICY, pullRequestEvent, STRICT_POLICY, WORSE } from './support/gate.ts'
 import {
   type Ended,
@@ -19,7 +20,7 @@ import {
   writtenFiles,
 } from './support/step.ts'
 
-beforeAll(requireBundle)
+endToEnd()
 
 const PULL = 7
 
@@ -30,10 +31,7 @@ async function serverOf(options: GitHubServerOptions = {}): Promise<GitHubServer
     ...options.seed,
   }
   const server = await startGitHubServer({ ...options, seed })
-  onTestFinished(async () => {
-    expect(server.requests.flatMap(({ problems }) => problems)).toEqual([])
-    await server.close()
-  })
+  atTheEnd(() => server.close())
   return server
 }
 
@@ -43,13 +41,15 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** One run of the gate on the server's pull request. */
-function gate(server: GitHubServer, workspace: Workspace, options: RunOptions = {}): Promise<Ended> {
-  return step('validate-gate', workspace, {
+/** One run of the gate on the server's pull request; whatever it asks GitHub, it asks as GitHub describes it. */
+async function gate(server: GitHubServer, workspace: Workspace, options: RunOptions = {}): Promise<Ended> {
+  const ended = await step('validate-gate', workspace, {
     inputs: { ...INPUTS, ...options.inputs },
     env: { ...server.env, GITHUB_RUN_ID: String(options.run ?? 42), ...options.env },
     event: pullRequestEvent(server, PULL),
   })
+  expect(server.requests.flatMap(({ problems }) => problems)).toEqual([])
+  return ended
 }
 
 /** What the bot has written; people's comments are left out. */
@@ -57,7 +57,7 @@ function ours({ state }: GitHubServer) {
   return state.comments.filter(({ author }) => author === 'github-actions[bot]')
 }
 
-describe('the comment', () => {
+describe.concurrent('the comment', () => {
   it('is created, updated by a newer run, and kept from an older one', async () => {
     const server = await serverOf()
     const good = await workspaceOf(FILES)
@@ -106,7 +106,7 @@ describe('the comment', () => {
   })
 })
 
-describe('a GitHub that refuses does not change the verdict', () => {
+describe.concurrent('a GitHub that refuses does not change the verdict', () => {
   it.each([
     ['a token without the permission', false, /permissions:\n {2}contents: read\n {2}pull-requests: write/],
     ['a token of a fork', true, /from a fork can only read/],
@@ -166,7 +166,7 @@ describe('a GitHub that refuses does not change the verdict', () => {
   })
 })
 
-describe('the policy', () => {
+describe.concurrent('the policy', () => {
   it('of the base commit judges a pull request that lowers its own bar, and the proposal is shown beside it', async () => {
     const pulls = [{ number: PULL, title: 'Lower the bar' }]
     const server = await serverOf({ seed: { files: { 'mlops.yml': STRICT_POLICY }, pulls } })
@@ -188,12 +188,12 @@ describe('the policy', () => {
   })
 })
 
-describe('hosts', () => {
+describe.concurrent('hosts', () => {
   it('GHES: the API below /api/v3, no artifact service, no request to the outside', async () => {
     const server = await serverOf({ profile: 'ghes' })
     expect(server.apiUrl).toMatch(/\/api\/v3$/)
     const results = await startResultsServer()
-    onTestFinished(() => results.close())
+    atTheEnd(() => results.close())
     const workspace = await workspaceOf(FILES)
     const ended = await gate(server, workspace, {
       inputs: { 'upload-artifact': 'true' },
@@ -212,7 +212,7 @@ describe('hosts', () => {
 
   it('github.com: the report is uploaded as an artifact when asked for', async () => {
     const [server, results] = [await serverOf(), await startResultsServer()]
-    onTestFinished(() => results.close())
+    atTheEnd(() => results.close())
     const ended = await gate(server, await workspaceOf(FILES), {
       inputs: { 'upload-artifact': 'true' },
       env: results.env,
@@ -232,7 +232,7 @@ describe('hosts', () => {
   })
 })
 
-describe('outputs', () => {
+describe.concurrent('outputs', () => {
   it('are all set where there is something to say', async () => {
     const declared = await declaredOutputs('validate-gate')
     const ended = await gate(await serverOf(), await workspaceOf(FILES))

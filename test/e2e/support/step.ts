@@ -10,8 +10,8 @@ import {
   type StepOptions,
   type StepResult,
 } from 'mlops-actions'
-import { onTestFinished } from 'vitest'
 import { root } from './bundle.ts'
+import { atTheEnd } from './clean-up.ts'
 
 export interface Workspace {
   readonly folder: string
@@ -29,10 +29,10 @@ export interface Ended extends StepResult {
   said(level: Annotation['level']): readonly string[]
 }
 
-/** A folder of its own, gone after the test. */
+/** A folder of its own, gone at the end. */
 export async function temporary(name: string): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), `e2e-${name}-`)))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  atTheEnd(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
