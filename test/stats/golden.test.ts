@@ -28,6 +28,7 @@ const families: Readonly<Record<string, Golden>> = {
   golden: first,
   ranks: read('ranks'),
   distances: read('distances'),
+  metrics: read('metrics'),
 }
 const DEFAULT_TOLERANCE = 1e-9
 
