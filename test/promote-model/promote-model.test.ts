@@ -46,7 +46,8 @@ describe('promote', () => {
 
     const early = await place.promote({ version: digest, to: 'production' }, BOB)
     expect(early.ok).toBe(false)
-    expect(early.message).toBe('promote of m in production refused: 1 of 6 rules not met, nothing changed')
+    expect(early.message).toBe('m version 1 was not promoted to production: 1 of 6 rules not met')
+    expect(early.report?.subject).toMatchObject({ version: '1', modelDigest: digest })
     expect(failures(early)).toEqual([
       { id: 'evidence.rollout', reason: 'no rollout report for this digest is attached to the version' },
     ])

@@ -14,6 +14,8 @@ export interface MoveFacts {
 /** A promotion or a rollback as a report: each rule of the stage, and what the stage holds now. */
 export function moveReport({ model, request, move, subject, provenance }: MoveFacts): Report {
   const { current, previous } = move
+  // A refusal speaks of the version that was refused, not of the one that stays.
+  const about = move.asked ?? current
   return {
     schema: 'mlops-actions/report/v1',
     kind: 'promotion',
@@ -21,7 +23,7 @@ export function moveReport({ model, request, move, subject, provenance }: MoveFa
     headline: headlineOf(model, request, move),
     subject: {
       model,
-      ...(current ? { version: String(current.version), modelDigest: current.modelDigest } : {}),
+      ...(about ? { version: String(about.version), modelDigest: about.modelDigest } : {}),
       policy: subject,
       data: [],
     },
@@ -55,7 +57,7 @@ export function located(
 }
 
 function headlineOf(model: string, request: MoveFacts['request'], move: StageMove): string {
-  const { stage, current } = move
+  const { stage, current, asked } = move
   const failed = move.findings.filter(({ outcome }) => outcome === 'fail').length
   switch (move.kind) {
     case 'moved':
@@ -65,7 +67,9 @@ function headlineOf(model: string, request: MoveFacts['request'], move: StageMov
     case 'unchanged':
       return `${model} version ${current?.version} was in ${stage} already`
     case 'refused':
-      return `${request.mode} of ${model} in ${stage} refused: ${failed} of ${move.findings.length} rules not met, nothing changed`
+      return request.mode === 'promote'
+        ? `${model} version ${asked?.version} was not promoted to ${stage}: ${failed} of ${move.findings.length} rules not met`
+        : `${stage} of ${model} was not rolled back: ${failed} of ${move.findings.length} rules not met`
   }
 }
 

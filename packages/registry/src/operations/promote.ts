@@ -31,6 +31,8 @@ export interface StageMove {
   readonly kind: 'moved' | 'unchanged' | 'refused'
   readonly findings: readonly Finding[]
   readonly stage: string
+  /** The version the decision was about; undefined for a rollback that found none to go back to. */
+  readonly asked: VersionRef | undefined
   /** What the stage holds now; undefined when it holds nothing. */
   readonly current: VersionRef | undefined
   /** What it held before that; undefined for nothing, and when refused. */
@@ -94,7 +96,8 @@ async function decide(
     now,
   })
   const held = pointer && { version: pointer.version, modelDigest: pointer.modelDigest }
-  const base = { findings: decision.findings, stage: stage.name, current: held }
+  const asked = { version: version.version, modelDigest: version.modelDigest }
+  const base = { findings: decision.findings, stage: stage.name, asked, current: held }
   if (!decision.allowed) {
     return { kind: 'keep', result: { ...base, kind: 'refused', previous: undefined, event: pointer?.event } }
   }
@@ -103,10 +106,9 @@ async function decide(
     const previous = before && { version: before.version, modelDigest: before.modelDigest }
     return { kind: 'keep', result: { ...base, kind: 'unchanged', previous, event: pointer!.event } }
   }
-  const current = { version: version.version, modelDigest: version.modelDigest }
   const written = writeEvent(snapshot, state, {
     ...nextEvent(state, now),
-    ...current,
+    ...asked,
     kind: 'promote',
     origin,
     stage: stage.name,
@@ -119,6 +121,6 @@ async function decide(
   return {
     kind: 'commit',
     change: written.change,
-    result: { ...base, kind: 'moved', current, previous: held, event: written.event },
+    result: { ...base, kind: 'moved', current: asked, previous: held, event: written.event },
   }
 }

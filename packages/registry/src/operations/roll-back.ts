@@ -43,17 +43,17 @@ export async function rollBack(registry: Registry, rollback: Rollback): Promise<
         verify: (version) => verify(snapshot, version),
       })
       const held = pointer && { version: pointer.version, modelDigest: pointer.modelDigest }
-      const base = { findings, stage: rollback.stage }
-      if (!target || !held) {
+      const asked = target && { version: target.version, modelDigest: target.modelDigest }
+      const base = { findings, stage: rollback.stage, asked }
+      if (!asked || !held) {
         return {
           kind: 'keep',
           result: { ...base, kind: 'refused', current: held, previous: undefined, event: pointer?.event },
         }
       }
-      const current = { version: target.version, modelDigest: target.modelDigest }
       const written = writeEvent(snapshot, state, {
         ...nextEvent(state, registry.clock.now()),
-        ...current,
+        ...asked,
         kind: 'rollback',
         origin: rollback.origin,
         stage: rollback.stage,
@@ -64,7 +64,7 @@ export async function rollBack(registry: Registry, rollback: Rollback): Promise<
       return {
         kind: 'commit',
         change: written.change,
-        result: { ...base, kind: 'moved', current, previous: held, event: written.event },
+        result: { ...base, kind: 'moved', current: asked, previous: held, event: written.event },
       }
     },
   )
