@@ -1,4 +1,4 @@
-import type { Finding } from '@mlops-actions/policy'
+import { type Finding, verdictOf } from '@mlops-actions/policy'
 import type { Chart, IntervalChart } from '@mlops-actions/report'
 
 type Row = IntervalChart['rows'][number]
@@ -6,7 +6,7 @@ type Row = IntervalChart['rows'][number]
 /** The metrics that were held to a bound: one chart a bound, as each bound is a line of its own. */
 export function boundCharts(findings: readonly Finding[]): readonly Chart[] {
   const groups = grouped(findings.filter(({ kind, candidate }) => kind === 'threshold' && candidate))
-  return [...groups.values()].map((group): IntervalChart => {
+  return worstFirst([...groups.values()]).map((group): IntervalChart => {
     const [first] = group as [Finding, ...Finding[]]
     return {
       kind: 'intervals',
@@ -21,14 +21,14 @@ export function boundCharts(findings: readonly Finding[]): readonly Chart[] {
 /** How much better or worse than the baseline: one chart a rule, its slices as rows, the margin as the line to stay right of. */
 export function improvementCharts(findings: readonly Finding[]): readonly Chart[] {
   const groups = grouped(findings.filter(({ improvement }) => improvement))
-  return [...groups.values()].map((group): IntervalChart => {
+  return worstFirst([...groups.values()]).map((group): IntervalChart => {
     const [first] = group as [Finding, ...Finding[]]
     const margin = Number(/^margin (.+)$/.exec(first.required ?? '')?.[1])
     const line = Number.isFinite(margin) && margin > 0 ? [{ value: -margin, label: `margin ${margin}` }] : []
     return {
       kind: 'intervals',
-      title: `Improvement over the baseline: ${titleOf(first)}`,
-      caption: `Right of zero is better. ${levelCaption(group.map(({ improvement }) => improvement?.interval?.level))}`,
+      title: titleOf(first),
+      caption: `Improvement over the baseline: right of zero is better. ${levelCaption(group.map(({ improvement }) => improvement?.interval?.level))}`,
       references: [{ value: 0, label: 'no change' }, ...line],
       rows: group.map((finding) => row(finding, finding.improvement!)),
     }
@@ -46,13 +46,19 @@ function grouped(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
   return groups
 }
 
+/** A comment shows the first picture unfolded: it is the one that explains the verdict. */
+function worstFirst(groups: readonly (readonly Finding[])[]): readonly (readonly Finding[])[] {
+  const order = { fail: 0, warn: 1, pass: 2 } as const
+  return groups.toSorted((a, b) => order[verdictOf(a)] - order[verdictOf(b)])
+}
+
 function ruleOf({ id, slice }: Finding): string {
   return slice ? id.slice(0, id.indexOf('[')) : id
 }
 
 function titleOf({ title, slice }: Finding): string {
   if (!slice) return title
-  return `${title.slice(0, title.lastIndexOf(' where '))}, by ${Object.keys(slice).join(' and ')}`
+  return `${title}, by ${Object.keys(slice).join(' and ')}`
 }
 
 function row({ id, slice, status }: Finding, measurement: NonNullable<Finding['candidate']>): Row {
