@@ -26,10 +26,13 @@ export type StickyOutcome =
 export async function stickyComment(github: GitHub, sticky: StickyComment): Promise<StickyOutcome> {
   const { issue, kind, key, run } = sticky
   const body = `${sticky.body.trimEnd()}\n\n${encodeMarker(kind, key, sticky.state, run)}`
-  const self = await github.self()
-  const ours = (await github.comments(issue))
+  const marked = (await github.comments(issue))
     .map((comment) => ({ comment, marker: findMarker(comment.body) }))
-    .filter(({ comment, marker }) => comment.author === self && marker?.kind === kind && marker.key === key)
+    .filter(({ marker }) => marker?.kind === kind && marker.key === key)
+  // Who we are costs a request, and matters only where somebody may have quoted our marker.
+  const self = marked.length === 0 ? undefined : await github.self()
+  const ours = marked
+    .filter(({ comment }) => comment.author === self)
     .sort((a, b) => a.comment.id - b.comment.id)
   const later = ours.find(({ marker }) => isLater(marker?.run, run))
   if (later) return { kind: 'superseded', comment: later.comment }
