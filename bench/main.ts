@@ -4,11 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { gateStart } from './gate-start.ts'
 import type { Measured } from './result.ts'
 import { judged } from './result.ts'
+import { intervals } from './simulate/intervals.ts'
+import { sequential } from './simulate/sequential.ts'
+import { twoSample } from './stats/two-sample.ts'
 
 /** `npm run bench -- NAME` measures speed and memory; `npm run simulate -- NAME` measures error rates. */
 const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Measured>>>>> = {
-  bench: { 'gate-start': gateStart },
-  simulate: {},
+  bench: { 'gate-start': gateStart, 'two-sample': twoSample },
+  simulate: { intervals, sequential },
 }
 
 const [suite = '', ...asked] = process.argv.slice(2)

@@ -89,7 +89,11 @@ describe('paired means, look by look', () => {
       ) / t
     const lags = 7
     const longRun = [1, 2, 3, 4, 5, 6, 7].reduce((sum, l) => sum + 2 * (1 - l / 8) * gamma(l), gamma(0))
-    const variance = Math.max((gamma(0) * t) / (t - 1), longRun) * (1 + (2 * lags) / t)
+    const lag1 = gamma(1) / gamma(0)
+    const carry = lag1 + (1 + 3 * lag1) / t
+    expect(verdict.lag1).toBeCloseTo(carry, 13)
+    const plain = (gamma(0) * t) / (t - 1)
+    const variance = Math.max(plain, longRun, (plain * (1 + carry)) / (1 - carry)) * (1 + (2 * lags) / t)
     const square = (2 * Math.log(100) + Math.log(1 + 2 * Math.log(100))) / 30
     const half = Math.sqrt(
       ((variance * 2 * (t * square + 1)) / (t * t * square)) * Math.log(Math.sqrt(t * square + 1) / 0.01),
