@@ -3,7 +3,7 @@ import { ascending, isAscending } from '../summary/ascending.ts'
 import { cellGaps } from './cell-gaps.ts'
 import { type Gaps, sortedGaps } from './sorted-gaps.ts'
 
-/** Rows in all from which counting in cells beats sorting (measured; see bench/results/two-sample.json). */
+/** Rows in all from which counting in cells beats sorting: 4.0 ms against 4.7 here, 55 against 238 at two million. */
 const CELLS_FROM = 50_000
 
 /** The gaps of two samples by whichever exact way is the faster. RangeError for no values or one that is not finite. */
