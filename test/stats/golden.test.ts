@@ -29,6 +29,7 @@ const families: Readonly<Record<string, Golden>> = {
   ranks: read('ranks'),
   distances: read('distances'),
   metrics: read('metrics'),
+  sequential: read('sequential'),
 }
 const DEFAULT_TOLERANCE = 1e-9
 
