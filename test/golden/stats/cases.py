@@ -47,8 +47,8 @@ class Cases:
         self.data[name] = plain(values)
         return np.array(values), {"data": name}
 
-    def write(self):
+    def write(self, **more):
         lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in self.cases)
-        head = json.dumps({"versions": self.versions, "data": self.data}, separators=(",", ":"))
+        head = json.dumps({"versions": self.versions, **more, "data": self.data}, separators=(",", ":"))
         self.target.write_text(head[:-1] + ',"cases":[\n' + lines + "\n]}\n")
         print(self.target.name, len(self.cases), "cases,", self.target.stat().st_size, "bytes")

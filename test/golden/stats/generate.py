@@ -1,59 +1,22 @@
-"""Writes golden.json: what independent libraries say, for test/stats/golden.test.ts.
-
-    python3 -m pip install -r test/real/setup/requirements.txt
-    python3 test/golden/stats/generate.py
+"""Writes golden.json: special functions, intervals, tests, metrics, distances and the generator. See cases.py.
 
 Every case names the function, its arguments and the expected value; `{"data": "name"}` stands for a shared array.
 `tolerance` is relative (default 1e-9) and is widened only where the reference itself is no better; the reason stands
 beside it. Where no library has the function, the definition is written out here in its slow, obvious form.
 """
 
-import json
 import math
-import pathlib
-import platform
 
 import numpy as np
-import scipy
-import sklearn
-import statsmodels
+from cases import Cases
 from scipy import special, stats
 from scipy.spatial import distance
 from sklearn import metrics
 from statsmodels.stats import contingency_tables, multitest, proportion
 
+golden = Cases("golden", "scipy", "statsmodels", "scikit-learn")
+add, share = golden.add, golden.share
 rng = np.random.default_rng(20250101)
-data: dict[str, list] = {}
-cases: list[dict] = []
-
-
-def plain(value):
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
-        return [plain(item) for item in value]
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    if isinstance(value, (float, np.floating)):
-        value = float(value)
-        return value if math.isfinite(value) else str(value).replace("inf", "Infinity").replace("nan", "NaN")
-    return value
-
-
-def add(fn, args, expect, source, tolerance=None):
-    case = {"fn": fn, "args": plain(args), "expect": plain(expect), "source": source}
-    if tolerance:
-        case["tolerance"] = tolerance
-    cases.append(case)
-
-
-def share(name, values):
-    """Rounded first, so that the JSON holds the very values the reference saw."""
-    data[name] = plain(values)
-    return np.array(values), {"data": name}
-
 
 # --- special functions --------------------------------------------------------------------------------------------
 for x in [1e-8, 0.1, 0.5, 0.999, 1.5, 3, 10.25, 15.9, 16.1, 171, 1e4, 1e8]:
@@ -362,12 +325,4 @@ def xoshiro(seed, count):
     return out
 
 
-generator = {str(seed): xoshiro(seed, 20) for seed in [0, 1, 42, 2**32 + 7, 2**53 - 1]}
-
-versions = {"python": platform.python_version(), "numpy": np.__version__, "scipy": scipy.__version__,
-            "statsmodels": statsmodels.__version__, "scikit-learn": sklearn.__version__}
-target = pathlib.Path(__file__).with_name("golden.json")
-lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
-head = json.dumps({"versions": versions, "generator": generator, "data": data}, separators=(",", ":"))
-target.write_text(head[:-1] + ',"cases":[\n' + lines + "\n]}\n")
-print(len(cases), "cases,", target.stat().st_size, "bytes")
+golden.write(generator={str(seed): xoshiro(seed, 20) for seed in [0, 1, 42, 2**32 + 7, 2**53 - 1]})
