@@ -1,20 +1,21 @@
 /**
  * Draws docs/images/comment.png (the Markdown of a pull-request comment, parsed by cmark-gfm and set as GitHub sets it)
- * and docs/images/report.png (the HTML report), both of the sample report samples/validation.ts.
+ * and docs/images/report.png (the HTML report), both of what the demo's gate said of the broken candidate.
  *
- *   MLOPS_REAL_CACHE=... node --conditions=source test/report/pictures.mjs
+ *   npm run demo && MLOPS_REAL_CACHE=... node --conditions=source test/report/pictures.mjs
  *
  * Needs what test/real needs: `bash test/real/setup/apt.sh` (chromium, cmark-gfm) and `npm.sh` (playwright-core); and,
  * to look as committed, Debian's fonts-noto-core and fonts-noto-color-emoji; pngquant keeps the files small.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { renderHtml, renderMarkdown } from '@mlops-actions/report'
-import { validation } from './samples/validation.ts'
+import { parseReport, renderHtml, renderMarkdown } from '@mlops-actions/report'
 
 const COMMENT_BYTES = 60_000
+const judged = new URL('../../.mlops/demo/repository/reports/1-broken-candidate/report.json', import.meta.url)
+const validation = parseReport(readFileSync(judged))
 const images = new URL('../../docs/images/', import.meta.url).pathname
 
 const githubStyle = `
@@ -33,7 +34,6 @@ function commentPage() {
   const markdown = renderMarkdown(validation, {
     budgetBytes: COMMENT_BYTES,
     surface: 'comment',
-    links: { html: `${validation.provenance.runUrl}/artifacts/77` },
   })
   const options = ['--unsafe', ...['table', 'autolink', 'tagfilter'].flatMap((name) => ['-e', name])]
   const body = execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8' })
