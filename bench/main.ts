@@ -6,11 +6,12 @@ import type { Measured } from './result.ts'
 import { judged } from './result.ts'
 import { intervals } from './simulate/intervals.ts'
 import { sequential } from './simulate/sequential.ts'
+import { bootstrap } from './stats/bootstrap.ts'
 import { twoSample } from './stats/two-sample.ts'
 
 /** `npm run bench -- NAME` measures speed and memory; `npm run simulate -- NAME` measures error rates. */
 const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Measured>>>>> = {
-  bench: { 'gate-start': gateStart, 'two-sample': twoSample },
+  bench: { 'gate-start': gateStart, 'two-sample': twoSample, bootstrap },
   simulate: { intervals, sequential },
 }
 

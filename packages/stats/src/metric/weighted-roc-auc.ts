@@ -9,8 +9,10 @@ export function weightedRocAuc({ order, lastOfTies }: Presorted, labels: Numbers
   let [area, below, positives, negativesHere, positivesHere] = [0, 0, 0, 0, 0]
   for (let k = 0; k < order.length; k++) {
     const row = order[k]!
-    if (labels[row] === 1) positivesHere += weights[row]!
-    else negativesHere += weights[row]!
+    // Multiplied, not branched on: labels in order of the score are as good as random to a branch predictor.
+    const positive = weights[row]! * labels[row]!
+    positivesHere += positive
+    negativesHere += weights[row]! - positive
     if (lastOfTies[k] === 0) continue
     area += positivesHere * (below + negativesHere / 2)
     below += negativesHere
