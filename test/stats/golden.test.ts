@@ -98,4 +98,15 @@ describe('the comparison and the generator', () => {
       expect(wanted.map(() => random.bits())).toEqual(wanted)
     }
   })
+
+  it('scatters as it draws one by one', () => {
+    for (const length of [1, 7, 1_000]) {
+      const [one, many] = [stats.seededRandom(5), stats.seededRandom(5)]
+      const [wanted, counts] = [new Uint32Array(length), new Uint32Array(length)]
+      for (let i = 0; i < length; i++) wanted[one.integer(length)]!++
+      many.scatter(counts)
+      expect(counts).toEqual(wanted)
+      expect(many.bits()).toBe(one.bits())
+    }
+  })
 })

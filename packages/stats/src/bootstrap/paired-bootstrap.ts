@@ -53,5 +53,5 @@ function draw(units: Uint32Array, scheme: 'multinomial' | 'poisson', random: See
     return
   }
   units.fill(0)
-  for (let i = 0; i < units.length; i++) units[random.integer(units.length)]!++
+  random.scatter(units)
 }
