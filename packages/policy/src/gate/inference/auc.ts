@@ -74,7 +74,10 @@ export function equalRankingInference(value: number, positives: number, negative
       const slack = 1 - agreement.interval(level).low
       return { low: value - slack, high: value + slack, level, method: 'newcombe-5' }
     },
-    above: (bound) =>
-      bound < value ? agreement.above(1 - (value - bound)) : 1 - agreement.above(1 - (bound - value)),
+    above: (bound) => {
+      // Both branches tend to one half; at the jump itself `agreement` would call it certain.
+      if (bound === value) return 0.5
+      return bound < value ? agreement.above(1 - (value - bound)) : 1 - agreement.above(1 - (bound - value))
+    },
   }
 }

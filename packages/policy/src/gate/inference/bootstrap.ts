@@ -41,6 +41,13 @@ export function bootstrapInference(
       const w = normalQuantile(rank) - z0
       return normalCdf(w / (1 + a * w) - z0)
     },
+    // `above` of everything with its sign changed: here too no p is smaller than one replicate can show.
+    below: (bound) => {
+      const rank = (size - countBelow(sorted, bound) + 1) / (size + 1)
+      if (rank >= 1) return 1
+      const w = normalQuantile(rank) + z0
+      return normalCdf(w / (1 - a * w) + z0)
+    },
   }
 }
 

@@ -12,11 +12,13 @@ export interface Inference {
   interval(level: number): Interval
   /** One-sided p of H0 "the quantity is at most `bound`": small means it is shown to be above. */
   above(bound: number): number
+  /** One-sided p of H0 "the quantity is at least `bound`", where it is not simply the rest of `above`: at ties. */
+  below?(bound: number): number
 }
 
 /** Of H0 "the quantity is at least `bound`": small means it is shown to be below. */
 export function below(inference: Inference, bound: number): number {
-  return 1 - inference.above(bound)
+  return inference.below?.(bound) ?? 1 - inference.above(bound)
 }
 
 /** The same knowledge about the quantity with its sign changed: an error that falls is an improvement that rises. */
@@ -29,6 +31,7 @@ export function negated(inference: Inference): Inference {
       return { low: -high, high: -low, ...rest }
     },
     above: (bound) => below(inference, -bound),
+    below: (bound) => inference.above(-bound),
   }
 }
 
@@ -43,6 +46,7 @@ export function complemented(inference: Inference): Inference {
       return { low: 1 + low, high: 1 + high, ...rest }
     },
     above: (bound) => mirror.above(bound - 1),
+    below: (bound) => below(mirror, bound - 1),
   }
 }
 

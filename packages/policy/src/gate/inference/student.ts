@@ -21,5 +21,10 @@ export function studentInference(value: number, influences: Float64Array, method
       if (error === 0) return value > bound ? 0 : 1
       return studentTSurvival((value - bound) / error, n - 1)
     },
+    below: (bound) => {
+      // Not the rest of `above`: a value that stands on the bound is shown to be on neither side of it.
+      if (error === 0) return value < bound ? 0 : 1
+      return studentTSurvival((bound - value) / error, n - 1)
+    },
   }
 }
