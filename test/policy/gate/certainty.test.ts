@@ -41,3 +41,25 @@ it('replicates all on one side prove no more than their number, on either side',
   expect(inference.above(-5)).toBeCloseTo(1 / 200, 12)
   expect(below(inference, 500)).toBeCloseTo(1 / 200, 12)
 })
+
+describe('rows that are all alike prove no more than their number', () => {
+  const perfect = (i: number): Row => [i === 0 ? 1 : 0, i === 0 ? 1 : 0, i === 0 ? 1 : 0, 1]
+  it('average precision of one positive, calibration of thirty rows', async () => {
+    const rules = '{ metric: average_precision, min: 0.9 }, { metric: expected_calibration_error, max: 0.01 }'
+    const answer = judge({ model: binary(rules), candidate: await columnsOf(table(30, perfect)) })
+    expect(answer.findings.map(({ status }) => status)).toEqual(['inconclusive', 'inconclusive'])
+  })
+
+  it('and are enough when there are many', async () => {
+    const columns = await columnsOf(table(1000, (i) => [i % 2, i % 2, i % 2, 1]))
+    const rules =
+      '{ metric: average_precision, min: 0.9 }, { metric: expected_calibration_error, max: 0.01 }, { metric: expected_calibration_error, versus: baseline, margin: 0.02 }'
+    expect(judge({ model: binary(rules), candidate: columns, baseline: columns }).verdict).toBe('pass')
+  })
+
+  it('precision where no row could be a false alarm', async () => {
+    const columns = await columnsOf(table(30, () => [1, 0.9, 1, 1]))
+    const answer = judge({ model: binary('{ metric: precision, min: 0.99 }'), candidate: columns })
+    expect(answer.findings[0]?.status).toBe('inconclusive')
+  })
+})

@@ -4,16 +4,18 @@ import type { Inference } from './inference.ts'
 /**
  * Bootstrap replicates of a quantity as an inference: BCa with an acceleration (B. Efron, JASA 82, 1987), the
  * bias-corrected percentile without. Tails thinner than one replicate are open (infinite), never invented.
+ * `centre` is the quantity in the population that was resampled, where that is not the sample itself.
  */
 export function bootstrapInference(
   value: number,
   n: number,
   replicates: Float64Array,
   acceleration: number | undefined,
+  centre = value,
 ): Inference {
   const sorted = Float64Array.from(replicates).sort()
   const size = sorted.length
-  const z0 = acceleration === undefined ? 0 : biasOf(sorted, value)
+  const z0 = acceleration === undefined ? 0 : biasOf(sorted, centre)
   const a = acceleration ?? 0
   const method = acceleration === undefined ? 'bootstrap-percentile' : 'bootstrap-bca'
   const shifted = (tail: number): number => {

@@ -14,6 +14,11 @@ export function wilsonInference(successes: number, n: number): Inference {
       if (bound === 0) return successes > 0 ? 0 : 1
       return normalSurvival((value - bound) / Math.sqrt((bound * (1 - bound)) / n))
     },
+    below: (bound) => {
+      // No share is below 0, however few the successes.
+      if (bound <= 0) return 1
+      return bound >= 1 ? 0 : normalSurvival((bound - value) / Math.sqrt((bound * (1 - bound)) / n))
+    },
   }
 }
 
@@ -27,6 +32,10 @@ export function tangoInference(onlyCandidate: number, onlyBaseline: number, n: n
     above: (bound) => {
       if (bound <= -1) return 0
       return bound >= 1 ? 1 : tangoPValue(counts, -bound)
+    },
+    below: (bound) => {
+      if (bound >= 1) return 0
+      return bound <= -1 ? 1 : tangoPValue({ b: onlyBaseline, c: onlyCandidate, n }, bound)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { pairedBootstrap, seededRandom, standardDeviation } from '@mlops-actions/stats'
 import type { SeededRandom } from '@mlops-actions/stats'
+import { allAlike } from './alike.ts'
 import { normalInference } from './auc.ts'
 import { blockInference } from './blocks.ts'
 import { bootstrapInference } from './bootstrap.ts'
@@ -28,7 +29,12 @@ export interface RowStatistic {
   readonly weights: Float64Array | undefined
   readonly weighted: WeightedStatistic
   readonly on: (rows: Uint32Array) => number
+  /** What to say of a value that no replicate moves; undefined to take it as it is. */
+  readonly alike: Alike
 }
+
+/** What rows that are all alike say: their spread is 0, which is no certainty. */
+export type Alike = (value: number) => Inference | undefined
 
 /**
  * Bootstraps a statistic over rows: Poisson weights (N. Chamandy et al., 2012), the same ones for every metric of the
@@ -36,12 +42,12 @@ export interface RowStatistic {
  * replicates and a normal interval with their spread.
  */
 export function rowBootstrap(rows: RowStatistic, { seed, replicates }: Resampling): Inference {
-  const { n, weighted } = rows
+  const { n, weighted, alike } = rows
   const base = rows.weights ?? new Float64Array(n).fill(1)
   const value = weighted(base)
   const affordable = n * replicates <= ROW_BUDGET
   const blocks = affordable ? undefined : blockInference(value, n, rows.on, seed)
-  if (blocks) return blocks
+  if (blocks) return hasWidth(blocks) ? blocks : (alike(value) ?? blocks)
   const size = affordable ? replicates : Math.min(replicates, LEAST_REPLICATES)
   const weights = new Float64Array(n)
   const resampled = (times: Uint32Array): readonly number[] => {
@@ -50,8 +56,15 @@ export function rowBootstrap(rows: RowStatistic, { seed, replicates }: Resamplin
   }
   const [drawn] = pairedBootstrap({ n, replicates: size, seed, scheme: 'poisson', statistic: resampled })
   const defined = drawn!.filter((one) => Number.isFinite(one))
+  const certain = allAlike(defined) ? alike(value) : undefined
+  if (certain) return certain
   if (!affordable) return normalInference(value, standardDeviation(defined), n, 'bootstrap-normal')
   return bootstrapInference(value, n, defined, n <= BCA_ROWS ? rowAcceleration(weighted, base) : undefined)
+}
+
+function hasWidth(inference: Inference): boolean {
+  const { low, high } = inference.interval(0.5)
+  return !allAlike(Float64Array.of(low, high))
 }
 
 function rowAcceleration(statistic: WeightedStatistic, base: Float64Array): number {
@@ -72,6 +85,7 @@ export interface CountTable {
   /** Rows of each kind as the resampling supposes them: the counts, with kinds that were merely not met yet. */
   readonly rates: Float64Array
   readonly statistic: (counts: Float64Array) => number
+  readonly alike: Alike
 }
 
 /**
@@ -79,7 +93,7 @@ export interface CountTable {
  * costs one draw a kind and a million rows are as quick as a hundred.
  */
 export function countBootstrap(
-  { counts, rates, statistic }: CountTable,
+  { counts, rates, statistic, alike }: CountTable,
   n: number,
   { seed, replicates }: Resampling,
 ): Inference {
@@ -91,7 +105,11 @@ export function countBootstrap(
     drawn[b] = statistic(resampled)
   }
   const defined = drawn.filter((value) => Number.isFinite(value))
-  return bootstrapInference(statistic(counts), n, defined, countAcceleration(counts, statistic))
+  const value = statistic(counts)
+  const certain = allAlike(defined) ? alike(value) : undefined
+  // Kinds of row that were merely supposed move the replicates; that is doubt, not bias to be corrected away.
+  const centre = statistic(rates)
+  return certain ?? bootstrapInference(value, n, defined, countAcceleration(counts, statistic), centre)
 }
 
 function countAcceleration(counts: Float64Array, statistic: (counts: Float64Array) => number): number {

@@ -11,6 +11,8 @@ import {
 import type { Numbers } from '@mlops-actions/stats'
 import type { Answers } from '../evidence/evidence.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { alikeAlone, alikeCompared } from '../inference/alike.ts'
+import type { Range } from '../inference/alike.ts'
 import { within } from '../inference/inference.ts'
 import type { Inference } from '../inference/inference.ts'
 import { countBootstrap } from '../inference/resample.ts'
@@ -42,25 +44,38 @@ function confusionEstimator(ratio: Ratio, undefinedWhen: string, least: number):
     alone(sample, answers, resampling): Result<Inference> {
       if (!Number.isFinite(valueOf(sample, answers))) return undefinedOn(sample, reason)
       if (sample.weights) return weighted.alone(sample, answers, resampling)
-      return ok(within(countedAlone(sample, answers, ratio, resampling), least, 1))
+      return ok(within(countedAlone(sample, answers, ratio, resampling, [least, 1]), least, 1))
     },
     compared(sample, baseline, resampling): Result<Comparison> {
       const [ours, theirs] = [valueOf(sample, sample.candidate), valueOf(sample, baseline)]
       if (!Number.isFinite(ours) || !Number.isFinite(theirs)) return undefinedOn(sample, reason)
       if (sample.weights) return weighted.compared(sample, baseline, resampling)
-      const difference = within(countedPair(sample, baseline, ratio, resampling), -width, width)
+      const difference = within(countedPair(sample, baseline, ratio, resampling, [least, 1]), -width, width)
       return ok({ candidate: ours, baseline: theirs, difference })
     },
   }
 }
 
-function countedAlone(sample: Sample, answers: Answers, ratio: Ratio, resampling: Resampling): Inference {
+function countedAlone(
+  sample: Sample,
+  answers: Answers,
+  ratio: Ratio,
+  resampling: Resampling,
+  range: Range,
+): Inference {
   const { truths, candidate, counts, rates } = countPairs(sample.truths, answers.predictions, undefined)
   const statistic = (drawn: Float64Array): number => ratio(truths, candidate, drawn)
-  return countBootstrap({ counts, rates, statistic }, sample.n, resampling)
+  const alike = (value: number) => alikeAlone(value, sample.n, sample.n, range)
+  return countBootstrap({ counts, rates, statistic, alike }, sample.n, resampling)
 }
 
-function countedPair(sample: Sample, answers: Answers, ratio: Ratio, resampling: Resampling): Inference {
+function countedPair(
+  sample: Sample,
+  answers: Answers,
+  ratio: Ratio,
+  resampling: Resampling,
+  range: Range,
+): Inference {
   const { truths, candidate, baseline, counts, rates } = countPairs(
     sample.truths,
     sample.candidate.predictions,
@@ -68,7 +83,8 @@ function countedPair(sample: Sample, answers: Answers, ratio: Ratio, resampling:
   )
   const statistic = (drawn: Float64Array): number =>
     ratio(truths, candidate, drawn) - ratio(truths, baseline, drawn)
-  return countBootstrap({ counts, rates, statistic }, sample.n, resampling)
+  const alike = (value: number) => alikeCompared(value, sample.n, sample.n, range)
+  return countBootstrap({ counts, rates, statistic, alike }, sample.n, resampling)
 }
 
 export const precisionEstimator = confusionEstimator(precision, 'nothing is predicted positive', 0)

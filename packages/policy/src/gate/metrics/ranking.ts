@@ -7,6 +7,7 @@ import {
 } from '@mlops-actions/stats'
 import type { Answers } from '../evidence/evidence.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { effectiveRows } from '../inference/alike.ts'
 import { equalRankingInference, newcombeAucInference, normalInference } from '../inference/auc.ts'
 import { within } from '../inference/inference.ts'
 import type { Inference } from '../inference/inference.ts'
@@ -38,14 +39,22 @@ function scoresOf({ scores }: Answers): Result<Float64Array> {
 
 const share = [0, 1] as const
 
-export const averagePrecisionEstimator = weightedEstimator((sample, answers) => {
-  const sizes = classSizes(sample, 1)
-  if (!sizes.ok) return sizes
-  const scores = scoresOf(answers)
-  if (!scores.ok) return scores
-  const sorted = presort(scores.value)
-  return ok((weights) => weightedAveragePrecision(sorted, sample.truths, weights))
-}, share)
+function smallerClass({ n, truths, weights }: Sample): number {
+  return Math.min(...[0, 1].map((truth) => effectiveRows(n, weights, (row) => truths[row] === truth)))
+}
+
+export const averagePrecisionEstimator = weightedEstimator(
+  (sample, answers) => {
+    const sizes = classSizes(sample, 1)
+    if (!sizes.ok) return sizes
+    const scores = scoresOf(answers)
+    if (!scores.ok) return scores
+    const sorted = presort(scores.value)
+    return ok((weights) => weightedAveragePrecision(sorted, sample.truths, weights))
+  },
+  share,
+  smallerClass,
+)
 
 export const calibrationErrorEstimator = weightedEstimator((sample, answers) => {
   const scores = probabilities(answers)
@@ -80,12 +89,16 @@ function weightedMedian(values: Float64Array, order: Uint32Array, weights: Float
   return Number.NaN
 }
 
-const weightedAucEstimator = weightedEstimator((sample, answers) => {
-  const scores = scoresOf(answers)
-  if (!scores.ok) return scores
-  const sorted = presort(scores.value)
-  return ok((weights) => weightedRocAuc(sorted, sample.truths, weights))
-}, share)
+const weightedAucEstimator = weightedEstimator(
+  (sample, answers) => {
+    const scores = scoresOf(answers)
+    if (!scores.ok) return scores
+    const sorted = presort(scores.value)
+    return ok((weights) => weightedRocAuc(sorted, sample.truths, weights))
+  },
+  share,
+  smallerClass,
+)
 
 /** DeLong where he holds: unweighted rows and a variance that is not zero. */
 export const rocAucEstimator: Estimator = {
