@@ -62,4 +62,37 @@ describe('rows that are all alike prove no more than their number', () => {
     const answer = judge({ model: binary('{ metric: precision, min: 0.99 }'), candidate: columns })
     expect(answer.findings[0]?.status).toBe('inconclusive')
   })
+
+  it.each(['matthews', 'cohen_kappa'])('%s where only one class is there', async (metric) => {
+    const ours = await columnsOf(table(300, (i) => [0, i % 2, i % 2, 1]))
+    const theirs = await columnsOf(table(300, (i) => [0, i % 10 === 0 ? 1 : 0, 0, 1]))
+    const rule = `{ metric: ${metric}, versus: baseline, margin: 0.05 }`
+    const answer = judge({ model: binary(rule), candidate: ours, baseline: theirs })
+    expect(answer.verdict).toBe('fail')
+  })
+
+  it('a weight of one changes nothing where every row is right', async () => {
+    const columns = await columnsOf(table(30, (i) => [i % 2, i % 2, i % 2, 1]))
+    for (const more of ['', ', weight: w']) {
+      const rules =
+        '{ metric: accuracy, min: 0.95 }, { metric: roc_auc, min: 0.95 }, { metric: f1, min: 0.95 }'
+      const answer = judge({ model: binary(rules, more), candidate: columns })
+      expect(answer.findings.map(({ status }) => status)).toEqual([
+        'inconclusive',
+        'inconclusive',
+        'inconclusive',
+      ])
+    }
+  })
+})
+
+it('weights that are zero on all rows a metric looks at give no value, not a crash', async () => {
+  const columns = await columnsOf(
+    table(200, (i) => [i % 2, i % 2 === 0 ? 0.2 : 0.8, i % 2, i % 2 === 0 ? 1 : 0]),
+  )
+  const rules =
+    "{ metric: recall, min: 0.1 }, { metric: recall, min: 0.1, slices: { q: ['1'] } }, { metric: brier, max: 0.5, slices: { q: ['1'] } }, { metric: roc_auc, min: 0.1 }"
+  const answer = judge({ model: binary(rules, ', weight: w'), candidate: columns })
+  expect(answer.findings.map(({ outcome }) => outcome)).toEqual(['fail', 'fail', 'fail', 'fail'])
+  expect(answer.findings.map(({ reason }) => reason).join()).not.toContain('not a number')
 })

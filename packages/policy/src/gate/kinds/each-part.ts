@@ -3,6 +3,7 @@ import type { MetricFacts } from '../../metrics/catalogue.ts'
 import type { RegressionRule, ThresholdRule } from '../../schema/gate.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { undefinedOn } from '../metrics/estimator.ts'
 import type { Problem } from '../problem.ts'
 import { DEFAULT_MIN_SUPPORT, tooFew } from '../support.ts'
 import type { TrialOutcome } from '../trial.ts'
@@ -42,4 +43,10 @@ export function titleOf(rule: MetricRule): string {
 export function supportProblem(rule: MetricRule, sample: Sample, n: number): Problem | undefined {
   const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
   return n < least && n < sample.n ? tooFew(n, least).problem : undefined
+}
+
+/** Weights that are zero on all rows of a class leave nothing to divide by: NaN is neither above a bound nor below. */
+export function valueProblem(sample: Sample, value: number): Problem | undefined {
+  if (Number.isFinite(value)) return undefined
+  return undefinedOn(sample, 'it has no value here: no row that it speaks of has a weight').problem
 }

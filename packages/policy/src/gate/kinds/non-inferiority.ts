@@ -9,7 +9,7 @@ import { estimatorFor } from '../metrics/index.ts'
 import { moreRows } from '../rows-needed.ts'
 import type { Judgement, Strictness, TrialOutcome } from '../trial.ts'
 import { measured, range, signed } from '../wording.ts'
-import { eachPart, factsOf, supportProblem, titleOf } from './each-part.ts'
+import { eachPart, factsOf, supportProblem, titleOf, valueProblem } from './each-part.ts'
 import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
 import { metricProblems } from './metric-checks.ts'
 
@@ -64,6 +64,8 @@ function ask(rule: RegressionRule, sample: Sample, bench: Bench): TrialOutcome {
   const compared = estimatorFor(facts.id, sample.task).compared(sample, theirs, bench.settings)
   if (!compared.ok) return { kind: 'problem', problem: compared.problem }
   const { candidate, baseline: old, difference } = compared.value
+  const unsaid = valueProblem(sample, difference.value)
+  if (unsaid) return { kind: 'problem', problem: unsaid }
   const few = supportProblem(rule, sample, difference.n)
   if (few) return { kind: 'problem', problem: few }
   const improvement = facts.direction === 'lower' ? negated(difference) : difference

@@ -9,7 +9,7 @@ import { estimatorFor } from '../metrics/index.ts'
 import { moreRows } from '../rows-needed.ts'
 import type { Judgement, Strictness, TrialOutcome } from '../trial.ts'
 import { measured, number, range } from '../wording.ts'
-import { eachPart, factsOf, supportProblem, titleOf } from './each-part.ts'
+import { eachPart, factsOf, supportProblem, titleOf, valueProblem } from './each-part.ts'
 import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
 import { metricProblems, outOfRange } from './metric-checks.ts'
 
@@ -71,6 +71,8 @@ function ask(rule: ThresholdRule, sample: Sample, bench: Bench): TrialOutcome {
   const estimate = estimator.alone(sample, sample.candidate, bench.settings)
   if (!estimate.ok) return { kind: 'problem', problem: estimate.problem }
   const value = estimate.value
+  const unsaid = valueProblem(sample, value.value)
+  if (unsaid) return { kind: 'problem', problem: unsaid }
   const few = supportProblem(rule, sample, value.n)
   if (few) return { kind: 'problem', problem: few }
   if (rule.use === 'point')

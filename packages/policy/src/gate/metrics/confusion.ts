@@ -24,6 +24,8 @@ import { undefinedOn } from './estimator.ts'
 import type { Comparison, Estimator } from './estimator.ts'
 import { weightedEstimator } from './weighted.ts'
 
+const ONE_CLASS = 'it is not defined here: all rows are of one class'
+
 /** A ratio over a confusion matrix; NaN where it is not defined. */
 type Ratio = (truths: Numbers, predictions: Numbers, weights?: Numbers) => number
 
@@ -40,13 +42,18 @@ function confusionEstimator(ratio: Ratio, undefinedWhen: string, least: number):
   )
   const valueOf = (sample: Sample, answers: Answers): number =>
     ratio(sample.truths, answers.predictions, sample.weights)
+  // An agreement beyond chance: with a single class it is 0 for every model, which makes all of them equals.
+  const ofOneClass = ({ truths }: Sample): boolean =>
+    least === -1 && truths.every((truth) => truth === truths[0])
   return {
     alone(sample, answers, resampling): Result<Inference> {
+      if (ofOneClass(sample)) return undefinedOn(sample, ONE_CLASS)
       if (!Number.isFinite(valueOf(sample, answers))) return undefinedOn(sample, reason)
       if (sample.weights) return weighted.alone(sample, answers, resampling)
       return ok(within(countedAlone(sample, answers, ratio, resampling, [least, 1]), least, 1))
     },
     compared(sample, baseline, resampling): Result<Comparison> {
+      if (ofOneClass(sample)) return undefinedOn(sample, ONE_CLASS)
       const [ours, theirs] = [valueOf(sample, sample.candidate), valueOf(sample, baseline)]
       if (!Number.isFinite(ours) || !Number.isFinite(theirs)) return undefinedOn(sample, reason)
       if (sample.weights) return weighted.compared(sample, baseline, resampling)

@@ -1,5 +1,7 @@
 import type { Answers } from '../evidence/evidence.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { alikeAlone, alikeCompared, allAlike, effectiveRows } from '../inference/alike.ts'
+import type { Range } from '../inference/alike.ts'
 import { studentInference } from '../inference/student.ts'
 import { inconclusive, ok } from '../problem.ts'
 import type { Result } from '../problem.ts'
@@ -11,29 +13,51 @@ export interface Influence {
   readonly rows: Float64Array
 }
 
-/** A metric with an influence a row: alone by the spread of its rows, compared by the spread of their differences. */
+/**
+ * A metric with an influence a row: alone by the spread of its rows, compared by the spread of their differences. Of
+ * `shares`, means between two ends, rows without a spread are bounded by how many they are.
+ */
 export function influenceEstimator(
   method: { readonly alone: string; readonly compared: string },
   influenceOf: (sample: Sample, answers: Answers) => Result<Influence>,
+  shares?: Range,
 ): Estimator {
   return {
     alone(sample, answers) {
-      if (sample.n < 2) return inconclusive('one row has no spread to judge by')
+      if (weighing(sample) < 2)
+        return inconclusive('fewer than two rows with a weight have no spread to judge by')
       const own = influenceOf(sample, answers)
-      return own.ok ? ok(studentInference(own.value.value, own.value.rows, method.alone)) : own
+      if (!own.ok) return own
+      const { value, rows } = own.value
+      const bounded =
+        shares && allAlike(rows) ? alikeAlone(value, sample.n, worth(sample), shares) : undefined
+      return ok(bounded ?? studentInference(value, rows, method.alone))
     },
     compared(sample, baselineAnswers) {
-      if (sample.n < 2) return inconclusive('one row has no spread to judge by')
+      if (weighing(sample) < 2)
+        return inconclusive('fewer than two rows with a weight have no spread to judge by')
       const candidate = influenceOf(sample, sample.candidate)
       if (!candidate.ok) return candidate
       const baseline = influenceOf(sample, baselineAnswers)
       if (!baseline.ok) return baseline
       const [ours, theirs] = [candidate.value, baseline.value]
       const differences = ours.rows.map((row, i) => row - theirs.rows[i]!)
-      const difference = studentInference(ours.value - theirs.value, differences, method.compared)
+      const value = ours.value - theirs.value
+      const bounded =
+        shares && allAlike(differences) ? alikeCompared(value, sample.n, worth(sample), shares) : undefined
+      const difference = bounded ?? studentInference(value, differences, method.compared)
       return ok({ candidate: ours.value, baseline: theirs.value, difference })
     },
   }
+}
+
+/** Rows that count at all. */
+function weighing({ n, weights }: Sample): number {
+  return weights ? weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0) : n
+}
+
+function worth({ n, weights }: Sample): number {
+  return effectiveRows(n, weights)
 }
 
 /** Weighted mean of a value a row, with what each row pulls. */

@@ -15,8 +15,10 @@ function shareRight(rows: string, picks: ((truth: number) => boolean) | undefine
     const cutSample = picks ? pick(sample, picks) : sample
     return cutSample.n === 0 ? undefinedOn(sample, `there are no ${rows}`) : ok(cutSample)
   }
-  const weighted = influenceEstimator({ alone: 'student-t', compared: 'paired-t' }, (sample, answers) =>
-    ok(meanInfluence(Float64Array.from(rightness(sample, answers)), sample.weights)),
+  const weighted = influenceEstimator(
+    { alone: 'student-t', compared: 'paired-t' },
+    (sample, answers) => ok(meanInfluence(Float64Array.from(rightness(sample, answers)), sample.weights)),
+    [0, 1],
   )
   return {
     alone(sample, answers, resampling) {
