@@ -37,10 +37,13 @@ describe('the policy that judges', () => {
     expect(loaded.notes).toEqual([expect.stringContaining('changes mlops.yml')])
   })
 
-  it.each(['./mlops.yml', '/workspace/mlops.yml'])('finds the base commit also for %s', async (path) => {
-    const loaded = await loadPolicy(onPullRequest({ 'mlops.yml': loose }, strict), path)
-    expect(loaded.location.ref).toBe(BASE_SHA)
-  })
+  it.each(['./mlops.yml', '/workspace/mlops.yml', './/mlops.yml', 'ci/../mlops.yml'])(
+    'finds the base commit also for %s',
+    async (path) => {
+      const loaded = await loadPolicy(onPullRequest({ 'mlops.yml': loose }, strict), path)
+      expect(loaded.location.ref).toBe(BASE_SHA)
+    },
+  )
 
   it("is the base commit's when the pull request leaves it or removes it", async () => {
     const same = await loadPolicy(onPullRequest({ 'mlops.yml': strict }, strict), 'mlops.yml')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isAbsolute, relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import { parsePolicy, type Policy, PolicyError } from '@mlops-actions/policy'
 import type { Digest } from '@mlops-actions/report'
 import { UserError } from '../error.ts'
@@ -64,8 +64,9 @@ async function fromBase(runtime: Runtime, path: string): Promise<Base> {
     const note = `Without a GitHub token the base commit cannot be read: the workspace's ${path} judges.`
     return { kind: 'none', note }
   }
-  const repositoryPath = isAbsolute(path) ? relative(runtime.files.resolve('.'), path) : path
-  const bytes = await readBase(runtime, repositoryPath.replace(/^\.\//, ''), pullRequest.baseSha)
+  // GitHub takes `a/../mlops.yml` for a file that is not there, and the pull request would judge itself.
+  const repositoryPath = relative(runtime.files.resolve('.'), runtime.files.resolve(path))
+  const bytes = await readBase(runtime, repositoryPath.replaceAll(sep, '/'), pullRequest.baseSha)
   if (!bytes) {
     return { kind: 'none', note: `The base commit has no ${path}: this pull request's own judges it.` }
   }
