@@ -29,6 +29,8 @@ function sentence({ status, title, reason, remedy }: Finding): string {
     .join(' ')
 }
 
+/** A word only: a reason that begins with the name of a file keeps it as it is spelled. */
 function capitalised(text: string): string {
+  if (!/^[a-z]+[:,]? /.test(text)) return text
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
