@@ -36,6 +36,11 @@ it.each<[string, MemoryOptions, RegExp]>([
   ['an alpha in percent', { files: { ...files, 'mlops.yml': policy('{ alpha: 5 }') } }, /mlops\.yml:5/],
   ['an empty file', { files: { ...files, 'current.csv': '' } }, /current\.csv/],
   [
+    'a header without rows',
+    { files: { ...files, 'current.csv': flights(2, { rows: 0 }) } },
+    /current\.csv: there are columns, but no rows/,
+  ],
+  [
     'bytes that are no table',
     { files: { ...files, 'current.csv': new Uint8Array([0, 1, 2, 255, 254]) } },
     /current\.csv/,

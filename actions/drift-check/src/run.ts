@@ -81,6 +81,13 @@ async function readSides(inputs: DriftInputs, runtime: Runtime, spec: DriftSpec)
   const reference = await readSide(runtime, inputs.reference, inputs.format, spec, chosenBy(spec))
   const compared = new Set(reference.samples.map(({ name }) => name))
   const current = await readSide(runtime, inputs.current, inputs.format, spec, (name) => compared.has(name))
+  // Too few rows are a quiet hour, and only warn; no rows are a broken export.
+  const empty = [reference, current].find(({ rows, samples }) => rows === 0 && samples.length > 0)
+  if (empty) {
+    throw new UserError('no-rows', `${empty.path}: there are columns, but no rows`, {
+      remedy: 'Find out why the step that wrote it found nothing: a filter, a date, an empty table.',
+    })
+  }
   if (reference.digest === current.digest) {
     throw new UserError('same-data', `${inputs.reference} and ${inputs.current} hold the same bytes`, {
       remedy: 'Data compared with themselves never drift: name the file with the data of now as `current`.',
