@@ -1,5 +1,6 @@
 import { action } from '@mlops-actions/canary-deploy'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeHaproxy } from '../contract/router/fake-haproxy.ts'
 import { POLICY, type World, world } from './world.ts'
 
 let here: World
@@ -127,6 +128,30 @@ describe('a state that nobody can read', () => {
 })
 
 describe('the post step', () => {
+  it('forces stable where main died between the writes to two processes, which now disagree', async () => {
+    const second = await fakeHaproxy({ 'models/blue': 100, 'models/green': 0 })
+    try {
+      await dieAt(2, { 'haproxy-sockets': `${here.proxy.path}\n${second.path}` })
+      second.weights.set('models/blue', 75)
+      second.weights.set('models/green', 25)
+      await action.post?.(here.runtime)
+      expect(here.share()).toBe(0)
+      expect(second.weights.get('models/green')).toBe(0)
+      expect(here.lines()).toContain('all traffic was put on stable')
+    } finally {
+      await second.close()
+    }
+  })
+
+  it('moves the traffic of the process it can reach when another one is down', async () => {
+    const second = await fakeHaproxy({ 'models/blue': 100, 'models/green': 0 })
+    await dieAt(2, { 'haproxy-sockets': `${here.proxy.path}\n${second.path}` })
+    await second.close()
+    await action.post?.(here.runtime)
+    expect(here.share()).toBe(0)
+    expect(here.lines()).toContain('error: The canary may still get traffic')
+  })
+
   it('does nothing when main never began', async () => {
     await action.post?.(here.runtime)
     expect(here.proxy.lines).toEqual([])
@@ -148,7 +173,7 @@ describe('the post step', () => {
     const handover = here.runtime.recorded.states.get('canary') ?? ''
     await here.runtime.outputs.saveState('canary', handover.replace(here.proxy.path, '/nowhere/admin.sock'))
     await action.post?.(here.runtime)
-    expect(here.lines()).toContain('error: The post step could not check the canary')
+    expect(here.lines()).toContain('error: The canary may still get traffic')
   })
 })
 
@@ -213,6 +238,37 @@ describe('ticks', () => {
       body: { status: 'error', errorType: 'bad_data', error: 'parse error' },
     })
     await expect(tick()).rejects.toMatchObject({ code: 'prometheus-bad-query' })
+    expect(here.share()).toBe(0)
+  })
+
+  it('do not start a version again that was rolled back: a schedule would expose it for ever', async () => {
+    await here.close()
+    here = await world({ canaryRate: 0.04 })
+    await tick()
+    here.runtime.clock.advance(5 * MINUTE)
+    await tick()
+    here.runtime.clock.advance(5 * MINUTE)
+    const { ended, job } = await tick()
+    expect(ended).toMatchObject({ ok: false, message: expect.stringContaining('was rolled back') })
+    expect(job.recorded.outputs.get('decision')).toBe('rolled-back')
+    expect(here.share()).toBe(0)
+    await here.run({ mode: 'tick', version: '8' }, here.anotherJob({ runId: '2000' }))
+    expect(here.share()).toBe(5)
+  })
+
+  it('have nothing left to do after a promotion, and say so without failing', async () => {
+    for (let i = 0; i < 40 && here.share() < 100; i++) {
+      await tick()
+      here.runtime.clock.advance(5 * MINUTE)
+    }
+    const { ended, job } = await tick()
+    expect(ended).toMatchObject({ ok: true, message: expect.stringContaining('was promoted') })
+    expect(job.recorded.outputs.get('decision')).toBe('promoted')
+    expect(here.share()).toBe(100)
+  })
+
+  it('need a version or a digest: else nobody could tell the next rollout from this one', async () => {
+    await expect(here.run({ mode: 'tick' })).rejects.toMatchObject({ code: 'missing-input' })
     expect(here.share()).toBe(0)
   })
 

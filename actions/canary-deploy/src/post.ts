@@ -1,7 +1,8 @@
 import { describeError, rawInput, type Runtime } from '@mlops-actions/core'
-import { isTerminal } from '@mlops-actions/rollout'
+import { isTerminal, type RolloutState, type Router, SAFE_SPLIT } from '@mlops-actions/rollout'
 import { resumeDeployment } from './deployment.ts'
 import { takeHandover } from './handover.ts'
+import { readPatiently } from './read-patiently.ts'
 import { performRollBack } from './roll-back.ts'
 import { openRouter } from './router-settings.ts'
 
@@ -20,7 +21,7 @@ export async function post(runtime: Runtime): Promise<void> {
     }
     for (const token of Object.values(tokens)) if (token !== undefined) runtime.secrets.mask(token)
     const router = await openRouter(handover.router, tokens, runtime)
-    const { state } = await router.read()
+    const { state } = await readOrForce(router, runtime)
     if (!state || state.id !== handover.rollout) return
     const trail = resumeDeployment(runtime, handover.environment, state.deploymentId)
     if (isTerminal(state.verdict)) {
@@ -50,5 +51,30 @@ export async function post(runtime: Runtime): Promise<void> {
     runtime.log.error(`The post step could not check the canary: ${describeError(error)}`, {
       title: 'Canary not checked',
     })
+  }
+}
+
+/**
+ * What the target holds. One that cannot be read is put on stable unseen: main, which left the handover, died over it,
+ * perhaps between the writes to two of its processes.
+ */
+async function readOrForce(
+  router: Router,
+  runtime: Runtime,
+): Promise<{ readonly state: RolloutState | undefined }> {
+  try {
+    return await readPatiently(router, runtime)
+  } catch (unreadable) {
+    try {
+      await router.force(SAFE_SPLIT, undefined)
+      runtime.log.warning(`Because ${describeError(unreadable)}, all traffic was put on stable.`, {
+        title: 'Rolled back',
+      })
+    } catch (error) {
+      runtime.log.error(`The canary may still get traffic: ${describeError(error)}`, {
+        title: 'Rollback not confirmed',
+      })
+    }
+    return { state: undefined }
   }
 }

@@ -10,6 +10,7 @@ import {
 import { resumeDeployment } from './deployment.ts'
 import { isOfRun } from './holder.ts'
 import type { definition } from './inputs.ts'
+import { readPatiently } from './read-patiently.ts'
 import { performRollBack } from './roll-back.ts'
 
 /**
@@ -68,29 +69,19 @@ async function undo(
   }
 }
 
-/** A live job may be in the middle of a write to several instances: what it leaves half done is looked at again. */
-const READ_ATTEMPTS = 3
-const READ_PAUSE_MS = 2_000
-
 /** A state that stays unreadable is undone too: what it would say about the way back is known without it. */
 async function readOrUndo(
   router: Router,
   runtime: Runtime,
 ): Promise<{ readonly state: RolloutState | undefined } | Conclusion> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await router.read()
-    } catch (error) {
-      if (!(error instanceof RolloutError)) throw error
-      if (attempt === READ_ATTEMPTS) return putOnStable(router, error, runtime)
-      await runtime.clock.sleep(READ_PAUSE_MS)
-    }
+  try {
+    return await readPatiently(router, runtime)
+  } catch (error) {
+    // A target that does not answer may have a live job, which sees that too; we could not tell it from a dead one.
+    if (!(error instanceof RolloutError)) throw error
+    await router.force(SAFE_SPLIT, undefined)
+    await runtime.outputs.set('decision', 'rolled-back')
+    await runtime.outputs.set('weight', String(SAFE_SPLIT.canary))
+    return { ok: false, message: `${router.target}: all traffic was put on stable, because ${error.message}` }
   }
-}
-
-async function putOnStable(router: Router, error: RolloutError, runtime: Runtime): Promise<Conclusion> {
-  await router.force(SAFE_SPLIT, undefined)
-  await runtime.outputs.set('decision', 'rolled-back')
-  await runtime.outputs.set('weight', String(SAFE_SPLIT.canary))
-  return { ok: false, message: `${router.target}: all traffic was put on stable, because ${error.message}` }
 }

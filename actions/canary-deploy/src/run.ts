@@ -95,8 +95,18 @@ async function runWhole(job: Job, leave: (rollout: string) => Promise<void>): Pr
 
 async function tick(job: Job): Promise<Conclusion> {
   const { inputs, planned, router, runtime } = job
-  const holder = tickHolder(runtime, planned.model, inputs.digest ?? inputs.version ?? 'unversioned')
+  const candidate = inputs.digest ?? inputs.version
+  if (candidate === undefined) {
+    throw new UserError('missing-input', 'mode: tick needs the input version or digest', {
+      remedy: 'it tells the ticks of the next rollout from those of this one',
+    })
+  }
+  const holder = tickHolder(runtime, planned.model, candidate)
   const found = await router.read()
+  // A schedule goes on ticking: starting again what was rolled back would expose it for ever.
+  if (found.state?.lease.holder === holder.text && isTerminal(found.state.verdict)) {
+    return alreadyOver(found.state, runtime)
+  }
   const claimed = claim(found.state, holder.text, runtime.clock.now())
   if (claimed.kind !== 'ours') {
     const placement = await freeTarget(job, holder)
@@ -125,6 +135,15 @@ async function tick(job: Job): Promise<Conclusion> {
     return tickEnd(job, { state: ended.state, placement: found, over }, identity, [])
   }
   return tickEnd(job, await takeLook(session, { state, placement: found, over: false }), identity, [])
+}
+
+async function alreadyOver(state: RolloutState, { outputs, log }: Runtime): Promise<Conclusion> {
+  await outputs.set('decision', state.verdict)
+  await outputs.set('weight', String(state.weight))
+  log.notice(
+    'This rollout is over, and ticks do not repeat it. To try the same version again, use mode: run or name it anew.',
+  )
+  return conclusion({ state })
 }
 
 async function tickEnd(
@@ -249,7 +268,11 @@ async function begin(
 }
 
 /** @throws what ended the rollout, if something was thrown: traffic is safe and the report is out by now */
-function conclusion({ state, trouble, failure }: Progress): Conclusion {
+function conclusion({
+  state,
+  trouble,
+  failure,
+}: Pick<Progress, 'state' | 'trouble' | 'failure'>): Conclusion {
   if (failure !== undefined) throw failure
   const name = state.version === undefined ? state.model : `${state.model} ${state.version}`
   const why = state.reason === undefined ? '' : `: ${state.reason}`
