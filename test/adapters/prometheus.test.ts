@@ -63,6 +63,11 @@ describe('increaseOf', () => {
   it.each([Number.NaN, Infinity, -1])('refuses %d as a counter', (value) => {
     expect(() => increaseOf([series([90, 1], [150, value])], window)).toThrow(RangeError)
   })
+
+  it.each([Number.NaN, Infinity, -1])('refuses %d as the sample before the window', (value) => {
+    const samples = [series([90, value], [150, 1_000_000])]
+    expect(() => increaseOf(samples, window)).toThrow(RangeError)
+  })
 })
 
 describe('parseValue', () => {

@@ -51,6 +51,29 @@ describe('a good canary', () => {
     expect(made.facts).toContainEqual({ label: 'Stable serves', value: `${STABLE_DIGEST.slice(0, 19)}…` })
   })
 
+  it('is rolled back when its server begins to serve other bytes halfway', async () => {
+    here.onQuery = (minute) => {
+      if (minute > 8) {
+        const digest = `sha256:${'c'.repeat(64)}`
+        here.runtime.http.on('GET', 'http://green/identity', () => ({ body: { digest } }))
+      }
+      return undefined
+    }
+    const { 'canary-identity-url': canary } = identity
+    const ended = await here.run({ 'canary-identity-url': canary })
+    expect(ended).toMatchObject({ ok: false, message: expect.stringContaining('serves another model') })
+    expect(here.share()).toBe(0)
+  })
+
+  it('waits while its server cannot say for a moment what it serves', async () => {
+    let asked = 0
+    here.runtime.http.on('GET', 'http://green/identity', () =>
+      ++asked === 4 ? { status: 503 } : { body: { digest: CANARY_DIGEST } },
+    )
+    expect((await here.run(identity)).ok).toBe(true)
+    expect(here.lines()).toContain('identity URL answers HTTP 503')
+  })
+
   it('is no evidence for a digest that nobody checked', async () => {
     expect((await here.run()).ok).toBe(true)
     const made = await report()

@@ -1,6 +1,6 @@
 import { reportedDigest } from '@mlops-actions/adapters'
 import { type Inputs, type Runtime, UserError } from '@mlops-actions/core'
-import type { IdentityCheck, RolloutPlan, RolloutState } from '@mlops-actions/rollout'
+import type { IdentityCheck, Observation, RolloutPlan, RolloutState } from '@mlops-actions/rollout'
 import type { definition } from './inputs.ts'
 
 export interface Identity {
@@ -28,9 +28,11 @@ export async function checkIdentity(
       'digest is given, but without canary-identity-url nobody can check it',
     )
   }
-  const canary = await reportedDigest(runtime.http, arms.canary, canaryUrl)
+  const canary = await reportedDigest(runtime.http, arms.canary, canaryUrl, runtime.signal)
   const stable =
-    stableUrl === undefined ? undefined : await reportedDigest(runtime.http, arms.stable, stableUrl)
+    stableUrl === undefined
+      ? undefined
+      : await reportedDigest(runtime.http, arms.stable, stableUrl, runtime.signal)
   if (expected !== undefined && canary !== expected) {
     throw new UserError(
       'identity-mismatch',
@@ -48,5 +50,33 @@ export async function checkIdentity(
   return {
     check: { kind: 'verified', expected },
     digests: { canary, ...(stable !== undefined && { stable }) },
+  }
+}
+
+/** What changed since the start, in words. A comparison goes on only with the models it began with. */
+export function changedModel(
+  began: RolloutState['digests'],
+  now: RolloutState['digests'],
+): string | undefined {
+  if (began.canary !== now.canary) return 'the canary serves another model than at the start'
+  if (began.stable !== now.stable) return 'stable serves another model than at the start'
+  return undefined
+}
+
+/** Asked at every look, or the report would claim a digest for requests that other bytes answered. */
+export async function watchIdentity(
+  inputs: Inputs<typeof definition>,
+  state: RolloutState,
+  runtime: Runtime,
+): Promise<Observation | undefined> {
+  try {
+    const { digests } = await checkIdentity(inputs, state.arms, runtime)
+    const changed = changedModel(state.digests, digests)
+    return changed === undefined ? undefined : { kind: 'contended', reason: changed }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // A server may be slow for a moment; one that names another model has been replaced.
+    const kind = error.code === 'identity-unreadable' ? 'blind' : 'contended'
+    return { kind, reason: error.message }
   }
 }

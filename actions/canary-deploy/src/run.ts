@@ -1,26 +1,18 @@
 import { prometheusClient, prometheusKpis } from '@mlops-actions/adapters'
 import { type Conclusion, type Inputs, type Runtime, UserError } from '@mlops-actions/core'
 import {
-  beginRollout,
   claim,
   isTerminal,
-  outlookOf,
-  type Placement,
-  refuseHopeless,
-  RolloutError,
   type RolloutPlan,
   type RolloutState,
-  type Router,
-  SAFE_SPLIT,
-  sameSplit,
   type StepOutlook,
 } from '@mlops-actions/rollout'
-import { resumeDeployment, startDeployment } from './deployment.ts'
+import { begin, freeTarget, type Job, refuseSwappedArms, rolloutId } from './begin.ts'
+import { resumeDeployment } from './deployment.ts'
 import { clearHandover, leaveHandover } from './handover.ts'
-import { type Holder, runHolder, tickHolder } from './holder.ts'
-import { checkIdentity, type Identity } from './identity.ts'
+import { runHolder, tickHolder } from './holder.ts'
+import { changedModel, checkIdentity, type Identity, watchIdentity } from './identity.ts'
 import type { definition } from './inputs.ts'
-import { cancelledEarly, readBaselines } from './observe.ts'
 import { forUsers, planModel, type PlannedModel } from './plan.ts'
 import { publish } from './publish.ts'
 import { reconcile } from './reconcile.ts'
@@ -30,15 +22,6 @@ import { type Progress, runToEnd, type Session, start, takeLook } from './sessio
 import { maskSecrets, prometheusAuth } from './tokens.ts'
 
 type CanaryInputs = Inputs<typeof definition>
-
-/** Everything one invocation works with, once its inputs and policy are known to be sound. */
-interface Job {
-  readonly inputs: CanaryInputs
-  readonly planned: PlannedModel
-  readonly router: Router
-  readonly session: Omit<Session, 'trail'>
-  readonly runtime: Runtime
-}
 
 /**
  * Rolls a model out, takes one look at a rollout, or cleans up after one, as `mode` says.
@@ -79,8 +62,12 @@ async function runWhole(job: Job, leave: (rollout: string) => Promise<void>): Pr
   const holder = runHolder(job.runtime, id)
   const placement = await freeTarget(job, holder)
   const begun = await begin(job, placement, id, holder, leave)
-  const started = await start(begun.session, begun.state, begun.placement)
-  const ended = await runToEnd(begun.session, started)
+  const session: Session = {
+    ...begun.session,
+    watchModels: (state) => watchIdentity(job.inputs, state, job.runtime),
+  }
+  const started = await start(session, begun.state, begun.placement)
+  const ended = await runToEnd(session, started)
   await publish(
     job.inputs,
     job.planned,
@@ -159,112 +146,7 @@ async function tickEnd(
 /** A comparison goes on only under the rules and with the models it began with. */
 function whatChanged(state: RolloutState, planned: PlannedModel, identity: Identity): string | undefined {
   if (state.configDigest !== planned.configDigest) return 'the rollout section of the policy changed halfway'
-  if (state.digests.canary !== identity.digests.canary)
-    return 'the canary serves another model than at the start'
-  if (state.digests.stable !== identity.digests.stable) return 'stable serves another model than at the start'
-  return undefined
-}
-
-/**
- * The target, free to be used: nobody's, or taken from a dead run after undoing what it left.
- * @throws RolloutError `lease-held`, `unsafe-start`
- */
-async function freeTarget({ router, runtime, session: { plan } }: Job, holder: Holder): Promise<Placement> {
-  const found = await router.read()
-  const claimed = claim(found.state, holder.text, runtime.clock.now(), holder.isOver)
-  switch (claimed.kind) {
-    case 'free':
-      return safe(found, router)
-    case 'busy': {
-      const { lease, weight, id } = claimed.state
-      throw new RolloutError(
-        'lease-held',
-        `${router.target}: rollout ${id} is under way at ${weight} %, held by ${lease.holder} until ${lease.until}`,
-        { remedy: 'wait for it, or give both jobs one `concurrency` group' },
-      )
-    }
-    case 'ours':
-    case 'abandoned': {
-      refuseSwappedArms(claimed.state, plan)
-      const reason = `abandoned by ${claimed.state.lease.holder}`
-      runtime.log.warning(`Rolling back ${claimed.state.id} first: ${reason}.`, {
-        title: 'Abandoned rollout',
-      })
-      const ended = await performRollBack(router, claimed.state, reason, runtime)
-      if (ended.kind === 'unconfirmed') throw ended.error
-      return safe(await router.read(), router)
-    }
-  }
-}
-
-/**
- * Read by swapped arms, the way back would lead to the canary.
- * @throws RolloutError `config-changed`
- */
-function refuseSwappedArms({ id, arms }: RolloutState, plan: RolloutPlan): void {
-  if (arms.stable === plan.arms.stable && arms.canary === plan.arms.canary) return
-  throw new RolloutError(
-    'config-changed',
-    `rollout ${id} is under way with ${arms.stable} as stable and ${arms.canary} as canary; the policy says otherwise by now`,
-    { remedy: 'run canary-deploy with mode: reconcile, which goes by what the rollout began with' },
-  )
-}
-
-function safe(placement: Placement, router: Router): Placement {
-  if (sameSplit(placement.split, SAFE_SPLIT)) return placement
-  throw new RolloutError(
-    'unsafe-start',
-    `${router.target}: the canary already gets ${placement.split.canary.toFixed(1)} % of the traffic, expected 0`,
-    {
-      remedy:
-        placement.state?.verdict === 'promoted'
-          ? 'the last canary was promoted: swap `arms` in the policy, or put its model on stable and the weights back'
-          : 'put all weight on stable first',
-    },
-  )
-}
-
-interface Begun {
-  readonly session: Session
-  readonly state: RolloutState
-  readonly placement: Placement
-  readonly identity: Identity
-  readonly outlook: readonly StepOutlook[]
-}
-
-/** All that must hold and be written before the first request goes to the canary. */
-async function begin(
-  job: Job,
-  placement: Placement,
-  id: string,
-  holder: Holder,
-  leave: (rollout: string) => Promise<void>,
-): Promise<Begun> {
-  const { inputs, planned, router, session, runtime } = job
-  const { plan } = planned
-  const identity = await checkIdentity(inputs, plan.arms, runtime)
-  const baselines = await readBaselines(session.kpis, plan, runtime.clock.now(), runtime.signal)
-  const outlook = outlookOf(plan, baselines)
-  refuseHopeless(plan, outlook)
-  const draft = beginRollout(
-    plan,
-    {
-      id,
-      target: router.target,
-      model: planned.model,
-      ...(inputs.version !== undefined && { version: inputs.version }),
-      digests: identity.digests,
-      configDigest: planned.configDigest,
-      holder: holder.text,
-    },
-    runtime.clock.now(),
-  )
-  if (runtime.signal.aborted) throw cancelledEarly()
-  const trail = await startDeployment(runtime, inputs.environment, draft)
-  const state: RolloutState = trail.id === undefined ? draft : { ...draft, deploymentId: trail.id }
-  await leave(id)
-  const claimed = await router.write({ split: SAFE_SPLIT, state }, placement.revision)
-  return { session: { ...session, trail }, state, placement: claimed, identity, outlook }
+  return changedModel(state.digests, identity.digests)
 }
 
 /** @throws what ended the rollout, if something was thrown: traffic is safe and the report is out by now */
@@ -290,10 +172,4 @@ function conclusion({
     case 'rolling-back':
       return { ok: false, message: `${name} is ${state.verdict}, not confirmed${why}` }
   }
-}
-
-/** Sorts by time, and cannot be guessed. */
-function rolloutId({ clock, random }: Runtime): string {
-  const moment = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
-  return `${moment}-${Array.from(random.bytes(5), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

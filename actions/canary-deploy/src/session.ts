@@ -28,6 +28,8 @@ export interface Session {
   readonly router: Router
   readonly kpis: KpiSource
   readonly trail: DeploymentTrail
+  /** Whether the arms still serve what they served at the start; absent where the caller has just asked. */
+  readonly watchModels?: (state: RolloutState) => Promise<Observation | undefined>
   /** True where the next look is somebody else's, who knows only what lies on the target. */
   readonly persistEveryLook: boolean
   readonly runtime: Pick<Runtime, 'clock' | 'log' | 'signal'>
@@ -102,7 +104,9 @@ async function learn(session: Session, { state }: Progress): Promise<Learnt> {
   }
   const moved = whatMoved(placement, state)
   if (moved !== undefined) return { placement, observed: { kind: 'contended', reason: moved } }
-  const observed = await observe(kpis, plan, state, runtime.clock.now(), runtime.signal)
+  const observed =
+    (await session.watchModels?.(state)) ??
+    (await observe(kpis, plan, state, runtime.clock.now(), runtime.signal))
   return { placement, observed: runtime.signal.aborted ? cancelled() : observed }
 }
 

@@ -11,14 +11,24 @@ const answer = z.object({ digest: z.templateLiteral(['sha256:', z.string().regex
  * The digest of the model an arm says it serves.
  * @throws UserError `identity-unreadable`: an arm that cannot name its model gets no traffic
  */
-export async function reportedDigest(http: Http, arm: string, url: string): Promise<`sha256:${string}`> {
+export async function reportedDigest(
+  http: Http,
+  arm: string,
+  url: string,
+  signal?: AbortSignal,
+): Promise<`sha256:${string}`> {
   const unreadable = (what: string, cause?: unknown) =>
     new UserError('identity-unreadable', `${arm}: its identity URL ${what}`, {
       cause,
       remedy: 'it must answer 200 with {"digest": "sha256:<64 hex digits>"}',
     })
   try {
-    const response = await http.send({ url, timeoutMs: TIMEOUT_MS, maxBytes: ANSWER_MAX_BYTES })
+    const response = await http.send({
+      url,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: ANSWER_MAX_BYTES,
+      ...(signal && { signal }),
+    })
     if (response.status !== 200) throw unreadable(`answers HTTP ${response.status}`)
     const parsed = answer.safeParse(JSON.parse(new TextDecoder().decode(response.body)))
     if (!parsed.success) throw unreadable('names no digest')

@@ -34,10 +34,13 @@ export function increaseOf(series: readonly Series[], window: Window): Increase 
 function seriesIncrease(samples: readonly Sample[], { since, until }: Window): Increase {
   const within = samples.filter(([at]) => at > since && at <= until)
   const before = samples.findLast(([at]) => at <= since)
+  // The one before too: compared with NaN every value would look like a restart, and count whole.
+  for (const [, value] of before ? [before, ...within] : within) {
+    if (!Number.isFinite(value) || value < 0) throw new RangeError(`a counter cannot be ${value}`)
+  }
   let previous = before?.[1] ?? 0
   let count = 0
   for (const [, value] of within) {
-    if (!Number.isFinite(value) || value < 0) throw new RangeError(`a counter cannot be ${value}`)
     count += value >= previous ? value - previous : value
     previous = value
   }
