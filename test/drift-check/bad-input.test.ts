@@ -24,6 +24,7 @@ it.each<[string, MemoryOptions, RegExp]>([
   ['no current data', { inputs: { reference: 'reference.csv' } }, /input current: is required/],
   ['a reference that is not there', { inputs: { ...inputs, reference: 'gone.csv' } }, /gone\.csv/],
   ['a path outside the workspace', { inputs: { ...inputs, current: '../../etc/passwd' } }, /etc\/passwd/],
+  ['a report outside the workspace', { inputs: { ...inputs, 'report-dir': '../out' } }, /\.\.\/out/],
   ['a flag that is none', { inputs: { ...inputs, issue: 'yes' } }, /input issue/],
   ['a format nobody has heard of', { inputs: { ...inputs, format: 'xlsx' } }, /input format/],
   ['no policy', { inputs: { ...inputs, policy: 'other.yml' } }, /other\.yml: there is no policy file/],

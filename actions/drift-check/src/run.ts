@@ -27,6 +27,9 @@ const LISTED_COLUMNS = 100
 export async function run(inputs: DriftInputs, runtime: Runtime): Promise<Conclusion> {
   const { log } = runtime
   const policy = await log.group('Policy', () => loadDrift(inputs, runtime))
+  const directory = reportDirectory(inputs['report-dir'], policy.model, definition.name)
+  // Refused now if it lies outside: no issue is opened over a report that nobody can read.
+  runtime.files.resolve(directory)
   const { reference, current } = await log.group('Data', () => readSides(inputs, runtime, policy.spec))
   const answer = await log.group('Columns', async () => judge(policy, reference, current, runtime))
   const checked: Checked = { ...policy, reference, current, answer, runtime }
@@ -34,7 +37,7 @@ export async function run(inputs: DriftInputs, runtime: Runtime): Promise<Conclu
 
   await log.group('Report', async () => {
     const published = await publishReport(report, runtime, {
-      directory: reportDirectory(inputs['report-dir'], policy.model, definition.name),
+      directory,
       comment: 'off',
       ...(inputs['upload-artifact'] ? { artifact: `drift-${policy.model}` } : {}),
     })
