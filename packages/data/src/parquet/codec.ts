@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib'
 import { DataError } from '../error.ts'
 import { MAX_PAGE_BYTES, MIB } from '../limits.ts'
-import { decodeLz4 } from './lz4.ts'
+import { decodeLz4 } from '../binary/lz4.ts'
 import { decodeSnappy } from './snappy.ts'
 
 const NAMES = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'] as const

@@ -1,9 +1,9 @@
 import { DataError } from '../error.ts'
 import { decimalsOfBytes, decimalsOfInt32, decimalsOfInt64 } from './decimal.ts'
-import { halfToDouble } from './float16.ts'
+import { halfToDouble } from '../binary/float16.ts'
 import type { Readable } from './meaning.ts'
 import type { Raw, Slices } from './raw.ts'
-import { dividedWords, MAX_SAFE_HIGH, wordsToDoubles } from './words.ts'
+import { dividedWords, MAX_SAFE_HIGH, wordsToDoubles } from '../binary/words.ts'
 
 /** Values of a page as a `Column` holds them, nulls still left out. Text stays bytes until its batch is known. */
 export type Values = Float64Array | BigInt64Array | Uint8Array | Slices

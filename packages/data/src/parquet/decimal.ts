@@ -1,19 +1,13 @@
+import { MAX_EXACT_SCALE, scaledBigInt } from '../binary/decimal.ts'
+import { MAX_SAFE_HIGH, wordsToDoubles, wordToBigInt } from '../binary/words.ts'
 import { DataError } from '../error.ts'
 import type { Slices } from './raw.ts'
-import { MAX_SAFE_HIGH, wordsToDoubles, wordToBigInt } from './words.ts'
 
-/** Powers of ten up to here are exact doubles, so that one division rounds once. */
-const MAX_EXACT_SCALE = 22
 /** Decimals of 76 digits take 32 bytes; more is no decimal. */
 const MAX_DECIMAL_BYTES = 64
 
-/** unscaled / 10^scale, correctly rounded to a double. */
-function fromBigInt(unscaled: bigint, scale: number): number {
-  return Number(`${unscaled}e-${scale}`)
-}
-
 export function decimalsOfInt32(unscaled: Int32Array, scale: number): Float64Array {
-  if (scale > MAX_EXACT_SCALE) return Float64Array.from(unscaled, (v) => fromBigInt(BigInt(v), scale))
+  if (scale > MAX_EXACT_SCALE) return Float64Array.from(unscaled, (v) => scaledBigInt(BigInt(v), scale))
   const power = Number(`1e${scale}`)
   return Float64Array.from(unscaled, (v) => v / power)
 }
@@ -24,7 +18,7 @@ export function decimalsOfInt64(words: Int32Array, scale: number): Float64Array 
   for (let i = 0; i < values.length; i++) {
     const high = words[i * 2 + 1]!
     const exact = scale <= MAX_EXACT_SCALE && high <= MAX_SAFE_HIGH && high >= -MAX_SAFE_HIGH - 1
-    values[i] = exact ? values[i]! / power : fromBigInt(wordToBigInt(words, i), scale)
+    values[i] = exact ? values[i]! / power : scaledBigInt(wordToBigInt(words, i), scale)
   }
   return values
 }
@@ -46,7 +40,7 @@ export function decimalsOfBytes(raw: Slices, scale: number, where: string): Floa
     } else {
       let unscaled = negative ? -1n : 0n
       for (let p = start; p < end; p++) unscaled = (unscaled << 8n) | BigInt(raw.bytes[p]!)
-      values[i] = fromBigInt(unscaled, scale)
+      values[i] = scaledBigInt(unscaled, scale)
     }
   }
   return values

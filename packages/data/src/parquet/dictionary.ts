@@ -1,3 +1,4 @@
+import { decodeTexts } from '../binary/texts.ts'
 import { DataError } from '../error.ts'
 import type { Interner } from '../text/interner.ts'
 import type { Values } from './convert.ts'
@@ -66,13 +67,4 @@ export function gather(
     return out
   }
   return Uint8Array.from(indexes, (index) => values[index]!)
-}
-
-/** Interned texts from code `first`. DataError `unsupported` when one is not UTF-8: the column holds binary. */
-export function decodeTexts(interner: Interner, first: number, where: string): string[] {
-  try {
-    return interner.texts(first)
-  } catch (cause) {
-    throw new DataError('unsupported', where, 'holds bytes that are not UTF-8 text', { cause })
-  }
 }
