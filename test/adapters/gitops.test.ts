@@ -1,5 +1,4 @@
 import {
-  gitBranch,
   gitopsRouter,
   parseYamlPath,
   readSplit,
@@ -8,8 +7,6 @@ import {
 } from '@mlops-actions/adapters'
 import type { Exec } from '@mlops-actions/core'
 import { splitFor } from '@mlops-actions/rollout'
-import { mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { gitRemote, type GitRemoteFixture, realExec } from '../contract/router/git-remote.ts'
 import { stateFor } from '../contract/router/router-contract.ts'
@@ -94,9 +91,7 @@ describe('the GitOps router', () => {
   afterEach(() => remote.dispose())
 
   async function routerOn(url: string, exec: Exec = realExec, token?: string) {
-    const directory = await mkdtemp(join(remote.folder, 'store-'))
-    const branch = gitBranch(exec, directory, { url, branch: 'main', ...(token !== undefined && { token }) })
-    return gitopsRouter(branch, {
+    return gitopsRouter(await remote.branch({ url, exec, token }), {
       ...place('spec.rules[0].backendRefs'),
       target: 'git/deploy@main:route.yml',
     })
@@ -125,7 +120,7 @@ describe('the GitOps router', () => {
     let disturbed = 0
     const racing: Exec = {
       async run(command, args, options) {
-        if (args[0] === 'push' && disturbed++ === 0) await remote.commit({ 'README.md': 'in between\n' })
+        if (args.includes('push') && disturbed++ === 0) await remote.commit({ 'README.md': 'in between\n' })
         return realExec.run(command, args, options)
       },
     }
@@ -141,7 +136,7 @@ describe('the GitOps router', () => {
   it('gives up when the push that came between changed the weights', async () => {
     const racing: Exec = {
       async run(command, args, options) {
-        if (args[0] === 'push') {
+        if (args.includes('push')) {
           await remote.commit({ 'route.yml': ROUTE.replace('weight: 0}', 'weight: 50}') })
         }
         return realExec.run(command, args, options)
@@ -194,7 +189,41 @@ describe('the GitOps router', () => {
     expect(seen.length).toBeGreaterThan(0)
     const basic = Buffer.from('x-access-token:t0ps3cret').toString('base64')
     for (const { args } of seen) expect(args.join(' ')).not.toMatch(new RegExp(`t0ps3cret|${basic}`))
-    expect(Object.values(seen[0]?.env ?? {})).toContain(`Authorization: Basic ${basic}`)
-    expect(Object.values(seen[0]?.env ?? {})).toContain('http.https://127.0.0.1:1/.extraHeader')
+    expect(Object.values(seen.at(-1)?.env ?? {})).toContain(`AUTHORIZATION: basic ${basic}`)
+    expect(Object.values(seen.at(-1)?.env ?? {})).toContain('http.https://127.0.0.1:1/.extraheader')
+  })
+
+  it.each([
+    ['ext::sh -c "touch /tmp/owned"', 'invalid-remote'],
+    ['--upload-pack=touch /tmp/owned', 'invalid-remote'],
+  ])('refuses the remote %j', async (url, code) => {
+    await expect(routerOn(url)).rejects.toMatchObject({ code })
+  })
+
+  it.each(['main:refs/heads/other', '--force', '@{-1}', ''])('refuses the branch %j', async (branch) => {
+    await expect(remote.branch({ branch })).rejects.toMatchObject({ code: 'invalid-name' })
+  })
+
+  it("works where a git hook's environment points at another repository", async () => {
+    const inHook: Exec = {
+      run: (command, args, options) =>
+        realExec.run(command, args, { ...options, env: { ...hookEnvironment, ...options?.env } }),
+    }
+    const hookEnvironment = {
+      GIT_DIR: '/nowhere/.git',
+      GIT_COMMON_DIR: '/nowhere/.git',
+      GIT_WORK_TREE: '/nowhere',
+      GIT_INDEX_FILE: '/nowhere/index',
+      GIT_OBJECT_DIRECTORY: '/nowhere/objects',
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: '/nowhere/alternates',
+      GIT_NAMESPACE: 'elsewhere',
+      GIT_QUARANTINE_PATH: '/nowhere/quarantine',
+      GIT_SHALLOW_FILE: '/nowhere/shallow',
+      GIT_GRAFT_FILE: '/nowhere/grafts',
+    }
+    const router = await routerOn(remote.url, inHook)
+    const { revision } = await router.read()
+    await router.write({ split: splitFor(10), state: stateFor('r1', router.target) }, revision)
+    expect(await remote.show('route.yml')).toContain('weight: 10')
   })
 })

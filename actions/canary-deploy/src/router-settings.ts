@@ -1,6 +1,6 @@
 import {
   fileStateStore,
-  gitBranch,
+  gitopsBranch,
   gitopsRouter,
   haproxyRouter,
   netSocket,
@@ -89,16 +89,12 @@ export async function openRouter(
       const { remote, branch, file, arms } = settings
       const url = remoteUrl(remote)
       const token = tokenFor(url, tokens, runtime)
-      const directory = await runtime.files.temporary('canary-git-')
-      return gitopsRouter(
-        gitBranch(runtime.exec, directory, { url: remote, branch, ...(token !== undefined && { token }) }),
-        {
-          file,
-          path: parseYamlPath(settings.path),
-          arms,
-          target: `git/${shortName(remote, url)}@${branch}:${file}`,
-        },
-      )
+      return gitopsRouter(await gitopsBranch(runtime, { url: remote, branch, token }), {
+        file,
+        path: parseYamlPath(settings.path),
+        arms,
+        target: `git/${shortName(remote, url)}@${branch}:${file}`,
+      })
     }
   }
 }

@@ -1,6 +1,6 @@
 export { ownRemote } from './git/own-remote.ts'
-export { gitBranch } from './gitops/git.ts'
-export type { GitBranch, GitRemote } from './gitops/git.ts'
+export { gitopsBranch } from './gitops/branch.ts'
+export type { GitBranch } from './gitops/branch.ts'
 export { gitopsRouter } from './gitops/router.ts'
 export type { GitopsOptions } from './gitops/router.ts'
 export { readSplit, writeSplit } from './gitops/weights-file.ts'

@@ -5,7 +5,8 @@ export interface Exec {
     args: readonly string[],
     options?: {
       readonly cwd?: string
-      readonly env?: Readonly<Record<string, string>>
+      /** On top of the job's environment; undefined takes a variable away. */
+      readonly env?: Readonly<Record<string, string | undefined>>
       readonly stdin?: Uint8Array | string
       readonly timeoutMs?: number
       readonly maxOutputBytes?: number

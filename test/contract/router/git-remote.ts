@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { type GitBranch, gitopsBranch } from '@mlops-actions/adapters'
 import { type Exec, githubRuntime } from '@mlops-actions/core'
+import { memoryRuntime } from '@mlops-actions/testkit'
 
 const execute = promisify(execFile)
 
@@ -18,6 +20,13 @@ const env = {
   GIT_COMMITTER_EMAIL: 'someone@example.com',
 }
 
+export interface BranchOptions {
+  readonly url?: string
+  readonly branch?: string
+  readonly exec?: Exec
+  readonly token?: string | undefined
+}
+
 /** A bare repository with one branch, and a clone to change it by hand. */
 export interface GitRemoteFixture {
   readonly url: string
@@ -26,6 +35,8 @@ export interface GitRemoteFixture {
   commit(files: Readonly<Record<string, string>>): Promise<void>
   show(path: string): Promise<string>
   log(): Promise<readonly string[]>
+  /** The branch as the router works on it, in a store of its own. */
+  branch(options?: BranchOptions): Promise<GitBranch>
   dispose(): Promise<void>
 }
 
@@ -60,6 +71,12 @@ export async function gitRemote(files: Readonly<Record<string, string>>): Promis
     commit,
     show: (path) => git('-C', url, 'show', `main:${path}`),
     log: async () => (await git('-C', url, 'log', '--format=%s', 'main')).trim().split('\n'),
+    branch({ url: other = url, branch = 'main', exec = realExec, token } = {}) {
+      const runtime = memoryRuntime()
+      const temporary = (prefix: string) => mkdtemp(join(folder, prefix))
+      const files = { ...runtime.files, temporary }
+      return gitopsBranch({ ...runtime, files, exec }, { url: other, branch, token })
+    },
     dispose: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -1,6 +1,5 @@
 import {
   fileStateStore,
-  gitBranch,
   gitopsRouter,
   haproxyRouter,
   netSocket,
@@ -8,10 +7,8 @@ import {
   weightsFor,
 } from '@mlops-actions/adapters'
 import { memoryRuntime } from '@mlops-actions/testkit'
-import { mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fakeHaproxy } from './fake-haproxy.ts'
-import { gitRemote, realExec } from './git-remote.ts'
+import { gitRemote } from './git-remote.ts'
 import { memoryRouter, memoryTarget } from './memory-router.ts'
 import { routerContract } from './router-contract.ts'
 
@@ -84,8 +81,7 @@ routerContract('GitOps file', async () => {
   const remote = await gitRemote({ [file]: text(100, 0) })
   return {
     async open() {
-      const directory = await mkdtemp(join(remote.folder, 'store-'))
-      return gitopsRouter(gitBranch(realExec, directory, { url: remote.url, branch: 'main' }), {
+      return gitopsRouter(await remote.branch(), {
         file,
         path: ['weights'],
         arms: { stable: 'blue', canary: 'green' },

@@ -1,4 +1,5 @@
 import { UserError } from '@mlops-actions/core'
+import type { Snapshot } from '@mlops-actions/registry'
 import {
   parseState,
   type Placement,
@@ -9,12 +10,19 @@ import {
   serializeState,
   type Split,
 } from '@mlops-actions/rollout'
-import type { GitBranch, Tip } from './git.ts'
+import { translated } from '../registry/origin.ts'
+import type { GitBranch } from './branch.ts'
 import { readSplit, type WeightsPlace, writeSplit } from './weights-file.ts'
 
 export interface GitopsOptions extends WeightsPlace {
   /** For people: `git/owner/repo@branch:file`. */
   readonly target: string
+}
+
+/** The branch at one commit, with those of our files that are there. */
+interface Tip {
+  readonly snapshot: Snapshot
+  readonly files: ReadonlyMap<string, string>
 }
 
 /** Pushes of others to the same branch that may get in between before we give up. */
@@ -53,13 +61,20 @@ export function gitopsRouter(branch: GitBranch, options: GitopsOptions): Router 
     return JSON.stringify(paths.map((path) => tip.files.get(path) ?? null))
   }
 
+  async function fetch(): Promise<Tip> {
+    const snapshot = await branch.head()
+    const present = paths.filter((path) => snapshot.paths.has(path))
+    const contents = await snapshot.read(present)
+    return { snapshot, files: new Map([...contents].map(([path, bytes]) => [path, textOf(path, bytes)])) }
+  }
+
   async function commit(
     split: Split,
     state: RolloutState | undefined,
     expected: string | undefined,
   ): Promise<Tip> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const tip = await branch.fetch(paths)
+      const tip = await fetch()
       if (expected !== undefined && revisionOf(tip) !== expected) throw moved(options.target)
       const before = weightsText(tip)
       // Weights that stay are not written anew, so that hand-made ones of the same ratio survive.
@@ -68,10 +83,10 @@ export function gitopsRouter(branch: GitBranch, options: GitopsOptions): Router 
         : writeSplit(before, split, options)
       const files = new Map([[options.file, weights]])
       if (state || tip.files.has(stateFile)) files.set(stateFile, state ? `${serializeState(state)}\n` : '')
-      const next: Tip = { commit: tip.commit, files: new Map([...tip.files, ...files]) }
+      const next: Tip = { ...tip, files: new Map([...tip.files, ...files]) }
       if (revisionOf(next) === revisionOf(tip)) return tip
-      const pushed = await branch.push(tip.commit, files, messageOf(split, state, options))
-      if (pushed.kind === 'pushed') return { ...next, commit: pushed.tip.commit }
+      const message = messageOf(split, state, options)
+      if ((await branch.commit(tip.snapshot, { message, files })).kind === 'committed') return next
     }
     throw new RolloutError('contended', `${options.target}: ${ATTEMPTS} pushes in a row came too late`, {
       remedy: 'give the weights a branch or repository of their own',
@@ -81,11 +96,21 @@ export function gitopsRouter(branch: GitBranch, options: GitopsOptions): Router 
   return {
     target: options.target,
     sparing: true,
-    read: async () => placementOf(await branch.fetch(paths)),
-    write: async (next, expected) => placementOf(await commit(next.split, next.state, expected)),
-    async force(split, state) {
-      await commit(split, state, undefined)
-    },
+    read: () => translated(async () => placementOf(await fetch())),
+    write: (next, expected) =>
+      translated(async () => placementOf(await commit(next.split, next.state, expected))),
+    force: (split, state) =>
+      translated(async () => {
+        await commit(split, state, undefined)
+      }),
+  }
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new UserError('bad-weights-file', `${path}: is not UTF-8 text`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
-import { isAbsolute, resolve } from 'node:path'
 import type { Runtime } from '@mlops-actions/core'
-import { type GitRemote, gitRemote } from '@mlops-actions/registry'
+import type { GitRemote } from '@mlops-actions/registry'
+import { checkedRemote } from '../git/checked-remote.ts'
 import { ownRemote } from '../git/own-remote.ts'
 
 export interface RemoteChoice {
@@ -23,17 +23,8 @@ export interface RemoteChoice {
  * @throws UserError `no-remote`; RegistryError `invalid-remote`
  */
 export async function registryRemote(runtime: Runtime, choice: RemoteChoice): Promise<GitRemote> {
-  const { secrets } = runtime
   const url = choice.input ?? choice.policy ?? (await ownRemote(runtime))
-  gitRemote(url) // Refused as it was written, before a path is made of it.
-  const place = isPath(url) && !isAbsolute(url) ? resolve(runtime.files.resolve('.'), url) : url
-  const token = tokenFor(runtime, choice, place)
-  if (token === undefined) return gitRemote(place)
-  secrets.mask(token)
-  // git receives it in this form, and a debug log of git would show it in this form.
-  secrets.mask(Buffer.from(`x-access-token:${token}`).toString('base64'))
-  const inherited = Number(runtime.env.get('GIT_CONFIG_COUNT') ?? 0)
-  return gitRemote(place, token, Number.isSafeInteger(inherited) && inherited > 0 ? inherited : 0)
+  return checkedRemote(runtime, url, tokenFor(runtime, choice, url))
 }
 
 function tokenFor(
@@ -49,11 +40,6 @@ function tokenFor(
     return undefined
   }
   return remoteToken
-}
-
-/** Neither `https://...` nor `git@host:path`: what git takes for a path too. */
-function isPath(url: string): boolean {
-  return !url.includes('://') && !/^[^/]+:/.test(url)
 }
 
 function hostOf(url: string): string | undefined {

@@ -1,6 +1,7 @@
 export interface ExecOptions {
   readonly cwd?: string
-  readonly env?: Readonly<Record<string, string>>
+  /** On top of the job's environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly stdin?: Uint8Array | string
   readonly timeoutMs?: number
   /** Most bytes kept of stdout and of stderr; more is an error (default 16 MiB). */

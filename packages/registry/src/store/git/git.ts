@@ -64,12 +64,28 @@ const ENV = {
   GIT_COMMITTER_EMAIL: 'mlops-actions@users.noreply.github.com',
 }
 
+/** What `git rev-parse --local-env-vars` lists: inside a git hook all of it points at the user's repository. */
+const NOT_INHERITED = Object.fromEntries(
+  [
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_COMMON_DIR',
+    'GIT_CONFIG',
+    'GIT_GRAFT_FILE',
+    'GIT_NAMESPACE',
+    'GIT_PREFIX',
+    'GIT_QUARANTINE_PATH',
+    'GIT_REPLACE_REF_BASE',
+    'GIT_SHALLOW_FILE',
+    'GIT_WORK_TREE',
+  ].map((name) => [name, undefined]),
+)
+
 /** Makes the bare repository `<directory>/<name>.git` and returns git inside it. */
 export async function openGit(ports: GitPorts, name: string): Promise<Git> {
   const { exec, remote, signal } = ports
   const directory = `${ports.directory}/${name}.git`
-  // All three, because a step that runs inside a git hook inherits them pointing at the user's repository.
   const place = {
+    ...NOT_INHERITED,
     GIT_DIR: directory,
     GIT_OBJECT_DIRECTORY: `${directory}/objects`,
     GIT_INDEX_FILE: `${directory}/index`,
