@@ -178,7 +178,7 @@ describe('the GitOps router', () => {
   })
 
   it('keeps a token out of argv', async () => {
-    const seen: { args: readonly string[]; env: Readonly<Record<string, string>> }[] = []
+    const seen: { args: readonly string[]; env: Readonly<Record<string, string | undefined>> }[] = []
     const recording: Exec = {
       run(command, args, options) {
         seen.push({ args, env: options?.env ?? {} })

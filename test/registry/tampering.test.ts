@@ -194,6 +194,20 @@ describe('the audit names what was done, where and by which commit', () => {
     expect(found).toContainEqual({ kind: 'not-a-file', path: 'models/m/stages/prod.json', revision })
   })
 
+  it('a branch begun by hand, with a marker of its own and a version of its own making', async () => {
+    world.git('update-ref', '-d', BRANCH)
+    const folder = mkdtempSync(join(tmpdir(), 'mallory-'))
+    const run = (...args: readonly string[]) =>
+      execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', env: gitEnv(), stdio: 'pipe' }).trim()
+    run('init', '--quiet', '--initial-branch=mlops/registry')
+    writeFileSync(join(folder, 'registry.json'), '{"schema":"mlops-actions/registry/v1","trust":"me"}')
+    run('add', '-A')
+    run('commit', '--quiet', '-m', 'begin')
+    run('push', '--quiet', world.remote, 'HEAD:refs/heads/mlops/registry')
+    const revision = run('rev-parse', 'HEAD')
+    expect(await violations()).toContainEqual({ kind: 'manifest-forged', path: 'registry.json', revision })
+  })
+
   it('a merge', async () => {
     const revision = tamper(
       (_, path) => writeFileSync(path('models/x.json'), '{}'),

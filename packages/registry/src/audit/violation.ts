@@ -18,6 +18,8 @@ export type ViolationKind =
   | 'deleted'
   /** A file that is written once was written again. */
   | 'rewritten'
+  /** registry.json is not the one the first write makes. */
+  | 'manifest-forged'
   /** A link, an executable, a submodule, or far too large. */
   | 'not-a-file'
   /** A commit without exactly one event. */

@@ -1,7 +1,7 @@
 import type { Digest } from '@mlops-actions/report'
 import type { RegistryEvent } from '../event/event.ts'
 import type { Evidence } from '../evidence/evidence.ts'
-import { parsePath, type RegistryPath } from '../paths.ts'
+import { MANIFEST, parsePath, type RegistryPath } from '../paths.ts'
 import type { VersionRecord } from '../record/record.ts'
 import type { ModelState } from '../state/state.ts'
 import type { Commit, PathChange } from '../store/store.ts'
@@ -70,6 +70,8 @@ function admit(change: PathChange, report: Report): readonly Known[] {
   else if (!content) report('not-a-file', path, 'not a plain file of a size the registry writes')
   else if (kind === 'modified' && at.kind !== 'stage') {
     report('rewritten', path, `a ${at.kind} is written once`)
+  } else if (at.kind === 'manifest' && !Buffer.from(MANIFEST).equals(content)) {
+    report('manifest-forged', path, 'is not what the registry writes there')
   } else return [{ change: { ...change, content }, at }]
   return []
 }
