@@ -168,6 +168,15 @@ describe('a comparison that was not made is never a pass', () => {
     expect(finding(answer, 'roc_auc.min').status).toBe('pass')
   })
 
+  it('a slice that is called as missing values are', async () => {
+    const group = (i: number): string => ['', '(no value)', 'a'][i % 3]!
+    const rows = csv(300, (i) => [i, i % 2, group(i) === '(no value)' ? 1 - (i % 2) : i % 2, group(i)])
+    const rule = "{ metric: accuracy, min: 0.6, slices: { g: '*' } }"
+    const answer = judge({ model: model(rule), candidate: await columnsOf(rows) })
+    expect(answer.findings.map(({ candidate }) => candidate?.n)).toEqual([200, 100])
+    expect(answer.verdict).toBe('fail')
+  })
+
   it('no rows at all', async () => {
     const answer = judge({
       model: model('{ metric: brier, max: 0.9 }'),

@@ -16,14 +16,18 @@ export function coded(column: Column): Coded {
     return { codes: column.codes, values: column.dictionary }
   const codes = new Uint32Array(column.length)
   const values: string[] = []
-  const known = new Map<unknown, number>()
+  const known = new Map<Raw, number>()
+  // A cell may hold the very words a missing one is called by: two groups of one name, and the second is never found.
+  const codeOfText = new Map<string, number>()
   for (let row = 0; row < column.length; row++) {
     const raw = rawCell(column, row)
     let code = known.get(raw)
     if (code === undefined) {
-      code = values.length
+      const text = textOf(column, raw)
+      code = codeOfText.get(text) ?? values.length
+      if (code === values.length) values.push(text)
+      codeOfText.set(text, code)
       known.set(raw, code)
-      values.push(textOf(column, raw))
     }
     codes[row] = code
   }
