@@ -51,6 +51,15 @@ function judge(reference: readonly Column[], current: readonly Column[], spec: D
 }
 
 describe('numeric columns', () => {
+  it.each([1e-200, 1e200, 1e306])('whose squares no double holds (%s) are measured all the same', (unit) => {
+    const scaled = (seed: number, shift: number) => gaussian(seed, shift).map((value) => value * unit)
+    const moved = judge([numbers('x', scaled(1, 0))], [numbers('x', scaled(2, 3))])
+    expect(moved.verdict).toBe('fail')
+    expect(moved.columns[0]!.effect!.value).toBeCloseTo(3, 0)
+    expect(moved.find('drift[x]')!.reason).not.toMatch(/not a number|infinity/)
+    expect(judge([numbers('x', scaled(1, 0))], [numbers('x', scaled(2, 0))]).verdict).toBe('pass')
+  })
+
   it('the same distribution passes, and says how far it is', () => {
     const { verdict, find, columns } = judge([numbers('delay', gaussian(1))], [numbers('delay', gaussian(2))])
     expect(verdict).toBe('pass')

@@ -95,7 +95,8 @@ function judgeTrials(trials: readonly DriftTrial[], settings: DriftSettings): re
   return trials.map((trial, i) => ({
     trial,
     adjustedPValue: adjusted[i]!,
-    drifted: trial.effect >= trial.threshold && adjusted[i]! < settings.alpha,
+    // Written so that a NaN has drifted: what cannot be measured is not what has stayed.
+    drifted: !(trial.effect < trial.threshold) && adjusted[i]! < settings.alpha,
   }))
 }
 

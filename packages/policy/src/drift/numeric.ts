@@ -19,7 +19,9 @@ export function numericTrial(
   threshold: number,
   constantThreshold: number,
 ): DriftTrial {
-  const [before, after] = [moments(reference.values), moments(current.values)]
+  const unit = unitOf(reference, current)
+  const [was, is] = [inUnits(reference.values, unit), inUnits(current.values, unit)]
+  const [before, after] = [moments(was), moments(is)]
   const test = kolmogorovSmirnov(reference.values, current.values)
   const common = {
     column: reference.name,
@@ -27,21 +29,20 @@ export function numericTrial(
     title: `the distribution of ${reference.name} has not moved`,
     pValue: test.pValue,
     remedy,
-    before: measurement(before),
-    after: measurement(after),
+    before: measurement(before, unit),
+    after: measurement(after, unit),
     distribution: binned(reference.values, current.values),
   } as const
-  if (before.minimum === before.maximum) {
-    return { ...common, ...fromConstant(before.minimum, current, constantThreshold) }
-  }
-  const effect = wasserstein1(reference.values, current.values) / Math.sqrt(before.variance)
+  const [lowest, highest] = [reference.values[0]!, reference.values.at(-1)!]
+  if (lowest === highest) return { ...common, ...fromConstant(lowest, current, constantThreshold) }
+  const effect = wasserstein1(was, is) / Math.sqrt(before.variance)
   return {
     ...common,
     measure: 'wasserstein/sd',
     effect,
     threshold,
     required: `moved by less than ${number(threshold)} sd`,
-    what: `it moved by ${number(effect)} sd: ${summary(before, after, reference, current)}; ${widest(reference, current, test.location)}`,
+    what: `it moved by ${number(effect)} sd: ${summary(before, after, reference, current, unit)}; ${widest(reference, current, test.location)}`,
   }
 }
 
@@ -61,12 +62,18 @@ function fromConstant(value: number, current: NumericSample, threshold: number) 
   } as const
 }
 
-function summary(before: Moments, after: Moments, reference: NumericSample, current: NumericSample): string {
+function summary(
+  before: Moments,
+  after: Moments,
+  reference: NumericSample,
+  current: NumericSample,
+  unit: number,
+): string {
   const change = (name: string, from: number, to: number) => `${name} ${number(from)} -> ${number(to)}`
   return [
-    change('mean', before.mean, after.mean),
+    change('mean', before.mean * unit, after.mean * unit),
     change('median', quantile(reference.values, 0.5), quantile(current.values, 0.5)),
-    change('sd', Math.sqrt(before.variance), Math.sqrt(after.variance)),
+    change('sd', Math.sqrt(before.variance) * unit, Math.sqrt(after.variance) * unit),
   ].join(', ')
 }
 
@@ -76,6 +83,20 @@ function widest(reference: NumericSample, current: NumericSample, location: numb
   return `share at or below ${number(location)}: ${percent(upTo(reference))} -> ${percent(upTo(current))}`
 }
 
-function measurement({ mean, n }: Moments): Measurement {
-  return { value: mean, n }
+function measurement({ mean, n }: Moments, unit: number): Measurement {
+  return { value: mean * unit, n }
+}
+
+/** Squares of values beyond this overflow, and those of its inverse vanish; a column with DBL_MAX for "none" has both. */
+const LARGEST_PLAIN = 2 ** 300
+
+/** What values are measured in: 1, or the largest of them where their squares are out of a double's range. */
+function unitOf(...samples: readonly NumericSample[]): number {
+  const ends = samples.flatMap(({ values }) => [Math.abs(values[0]!), Math.abs(values.at(-1)!)])
+  const largest = Math.max(...ends)
+  return largest > LARGEST_PLAIN || (largest > 0 && largest < 1 / LARGEST_PLAIN) ? largest : 1
+}
+
+function inUnits(values: Float64Array, unit: number): Float64Array {
+  return unit === 1 ? values : values.map((value) => value / unit)
 }
