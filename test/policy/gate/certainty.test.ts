@@ -50,6 +50,13 @@ describe('rows that are all alike prove no more than their number', () => {
     expect(answer.findings.map(({ status }) => status)).toEqual(['inconclusive', 'inconclusive'])
   })
 
+  it('brier, alone and beside a baseline that says the same', async () => {
+    const columns = await columnsOf(table(30, (i) => [i % 2, i % 2, i % 2, 1]))
+    const rules = '{ metric: brier, max: 0.001 }, { metric: brier, versus: baseline, margin: 0.0001 }'
+    const answer = judge({ model: binary(rules), candidate: columns, baseline: columns })
+    expect(answer.findings.map(({ status }) => status)).toEqual(['inconclusive', 'inconclusive'])
+  })
+
   it('and are enough when there are many', async () => {
     const columns = await columnsOf(table(1000, (i) => [i % 2, i % 2, i % 2, 1]))
     const rules =
@@ -95,4 +102,34 @@ it('weights that are zero on all rows a metric looks at give no value, not a cra
   const answer = judge({ model: binary(rules, ', weight: w'), candidate: columns })
   expect(answer.findings.map(({ outcome }) => outcome)).toEqual(['fail', 'fail', 'fail', 'fail'])
   expect(answer.findings.map(({ reason }) => reason).join()).not.toContain('not a number')
+})
+
+describe('weights do not make many rows of a few', () => {
+  const rules = ['accuracy, min: 0.2', 'brier, max: 0.5', 'roc_auc, min: 0.2', 'f1, min: 0.1']
+    .map((rule) => `{ metric: ${rule} }`)
+    .join(', ')
+  const statuses = async (weight: (i: number) => number) => {
+    const columns = await columnsOf(table(300, (i) => [i % 2, i < 4 ? i % 2 : 1 - (i % 2), 0, weight(i)]))
+    const { findings } = judge({ model: binary(rules, ', weight: w'), candidate: columns })
+    return findings.map(({ status }) => status)
+  }
+
+  it.each([
+    ['zero on all but four rows', (i: number) => (i < 4 ? 1 : 0)],
+    ['nearly all of it on four rows', (i: number) => (i < 4 ? 1e5 : 1)],
+  ])('%s', async (_, weight) => {
+    expect(await statuses(weight)).toEqual(Array.from({ length: 4 }, () => 'inconclusive'))
+  })
+
+  it('rows of weight zero are as if they were not there', async () => {
+    const row = (i: number): Row => [i % 2, ((i * 7) % 10) / 10, 0, 1 + (i % 3)]
+    const kept = table(100, row)
+    const padded = `${kept}${Array.from({ length: 900 }, (_, i) => `${1000 + i},${i % 2},${i % 2},0,0`).join('\n')}\n`
+    const answers = await Promise.all(
+      [kept, padded].map(async (csv) =>
+        judge({ model: binary(rules, ', weight: w'), candidate: await columnsOf(csv) }),
+      ),
+    )
+    expect(answers[1]!.findings).toEqual(answers[0]!.findings)
+  })
 })

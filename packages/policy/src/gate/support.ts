@@ -18,3 +18,15 @@ export function tooFew(n: number, least: number): { readonly ok: false; readonly
     `Bring ${least - n} more rows, or lower \`min_support\` where so few rows may speak.`,
   )
 }
+
+/** Enough rows, but so unequal in weight that they are worth fewer (Kish's effective size). */
+export function tooLight(
+  n: number,
+  worth: number,
+  least: number,
+): { readonly ok: false; readonly problem: Problem } {
+  return inconclusive(
+    `by their weights the ${n} rows are worth ${worth.toPrecision(3)}, ${least} are needed`,
+    'Bring more rows, cap the largest weights, or lower `min_support` where so few rows may speak.',
+  )
+}

@@ -10,6 +10,7 @@ import { classCodes, classNames } from './classes.ts'
 import type { Answers, Baseline, Evidence, SliceColumn, Values } from './evidence.ts'
 import { finiteNumbers } from './numbers.ts'
 import { take, takeAnswers } from './sample.ts'
+import { withoutWeightless } from './weigh.ts'
 
 /** The columns read from one predictions file. */
 export interface SideColumns {
@@ -40,7 +41,7 @@ export function readEvidence(
     // A column that is not there is the business of the rules that cut by it.
     if (column) slices.set(name, coded(column))
   }
-  return ok({
+  const all: Evidence = {
     task,
     rows: side.value.truths.length,
     truths: side.value.truths,
@@ -49,7 +50,8 @@ export function readEvidence(
     baseline: readBaseline(task, data, candidate, side.value, baseline),
     slices,
     ...(weights ? { weights: weights.value } : {}),
-  })
+  }
+  return ok(withoutWeightless(all))
 }
 
 interface Side {

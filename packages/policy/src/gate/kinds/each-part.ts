@@ -3,9 +3,10 @@ import type { MetricFacts } from '../../metrics/catalogue.ts'
 import type { RegressionRule, ThresholdRule } from '../../schema/gate.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { effectiveRows } from '../inference/alike.ts'
 import { undefinedOn } from '../metrics/estimator.ts'
 import type { Problem } from '../problem.ts'
-import { DEFAULT_MIN_SUPPORT, tooFew } from '../support.ts'
+import { DEFAULT_MIN_SUPPORT, tooFew, tooLight } from '../support.ts'
 import type { TrialOutcome } from '../trial.ts'
 import type { Trials } from './kind.ts'
 
@@ -19,9 +20,13 @@ export function eachPart(
   ask: (sample: Sample) => TrialOutcome,
 ): Trials {
   const { parts, notes } = bench.parts(rule)
+  const answer = (sample: Sample): TrialOutcome => {
+    const light = weightProblem(rule, sample)
+    return light ? { kind: 'problem', problem: light } : ask(sample)
+  }
   const trials = parts.map(({ sample, slice, sliceLabel }) => ({
     required,
-    outcome: sample.ok ? ask(sample.value) : ({ kind: 'problem', problem: sample.problem } as const),
+    outcome: sample.ok ? answer(sample.value) : ({ kind: 'problem', problem: sample.problem } as const),
     ...(slice ? { slice } : {}),
     ...(sliceLabel === undefined ? {} : { sliceLabel }),
   }))
@@ -43,6 +48,15 @@ export function titleOf(rule: MetricRule): string {
 export function supportProblem(rule: MetricRule, sample: Sample, n: number): Problem | undefined {
   const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
   return n < least && n < sample.n ? tooFew(n, least).problem : undefined
+}
+
+/** A thousand rows of which one has nearly all the weight are one row: its neighbours hide that nothing varies. */
+function weightProblem(rule: MetricRule, { n, weights }: Sample): Problem | undefined {
+  if (!weights) return undefined
+  const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
+  const worth = effectiveRows(n, weights)
+  // A sum of equal weights comes out a last digit short of their number.
+  return worth < least * (1 - 1e-9) ? tooLight(n, worth, least).problem : undefined
 }
 
 /** Weights that are zero on all rows of a class leave nothing to divide by: NaN is neither above a bound nor below. */

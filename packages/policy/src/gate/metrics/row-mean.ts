@@ -1,5 +1,6 @@
 import type { Answers } from '../evidence/evidence.ts'
 import type { Sample } from '../evidence/sample.ts'
+import type { Range } from '../inference/alike.ts'
 import { error, ok } from '../problem.ts'
 import type { Result } from '../problem.ts'
 import type { Estimator } from './estimator.ts'
@@ -15,11 +16,12 @@ const EPSILON = 2 ** -52
 type RowValue = (truth: number, answer: number) => number
 
 /** The mean of something each row has: a loss, an error. */
-function rowMean(of: 'score' | 'prediction', value: RowValue): Estimator {
-  return influenceEstimator(STUDENT, (sample, answers) => {
+function rowMean(of: 'score' | 'prediction', value: RowValue, range?: Range): Estimator {
+  const influenceOf = (sample: Sample, answers: Answers): Result<Influence> => {
     const rows = rowValues(of, sample, answers, value)
     return rows.ok ? ok(meanInfluence(rows.value, sample.weights)) : rows
-  })
+  }
+  return influenceEstimator(STUDENT, influenceOf, range)
 }
 
 function rowValues(
@@ -52,7 +54,7 @@ export const logLossEstimator = rowMean('score', (truth, score) => {
   const p = Math.min(1 - EPSILON, Math.max(EPSILON, score))
   return -Math.log(truth === 1 ? p : 1 - p)
 })
-export const brierEstimator = rowMean('score', (truth, score) => (score - truth) ** 2)
+export const brierEstimator = rowMean('score', (truth, score) => (score - truth) ** 2, [0, 1])
 export const maeEstimator = rowMean('prediction', (truth, prediction) => Math.abs(prediction - truth))
 export const mseEstimator = rowMean('prediction', (truth, prediction) => (prediction - truth) ** 2)
 export const meanErrorEstimator = rowMean('prediction', (truth, prediction) => prediction - truth)
