@@ -45,6 +45,22 @@ describe('the policy that judges', () => {
     },
   )
 
+  it("is the base commit's though the pull request makes it a link to a laxer one", async () => {
+    const runtime = onPullRequest({ 'lax.yml': loose }, strict)
+    runtime.files.link('mlops.yml', 'lax.yml')
+    const loaded = await loadPolicy(runtime, 'mlops.yml')
+    expect(loaded).toMatchObject({ text: strict, location: { ref: BASE_SHA }, proposed: { text: loose } })
+  })
+
+  it("is nobody's where a link on the way hides it from the base commit", async () => {
+    const runtime = onPullRequest({ 'lax/mlops.yml': loose })
+    runtime.files.link('ci', 'lax')
+    await expect(loadPolicy(runtime, 'ci/mlops.yml')).rejects.toMatchObject({
+      code: 'policy-behind-link',
+      remedy: expect.stringContaining('policy: lax/mlops.yml'),
+    })
+  })
+
   it("is the base commit's when the pull request leaves it or removes it", async () => {
     const same = await loadPolicy(onPullRequest({ 'mlops.yml': strict }, strict), 'mlops.yml')
     expect(same).toMatchObject({ location: { ref: BASE_SHA }, notes: [] })

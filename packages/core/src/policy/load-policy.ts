@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { relative, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { parsePolicy, type Policy, PolicyError } from '@mlops-actions/policy'
 import type { Digest } from '@mlops-actions/report'
 import { UserError } from '../error.ts'
@@ -27,7 +27,7 @@ export interface LoadedPolicy extends PolicyVersion {
 
 /**
  * The policy at `path`. On a pull request the base commit's judges, because a pull request must not lower its own bar.
- * @throws UserError `policy-not-found`, `base-policy-unreadable`, or a PolicyError's code with its message
+ * @throws UserError `policy-not-found`, `base-policy-unreadable`, `policy-behind-link`, or a PolicyError's code with its message
  */
 export async function loadPolicy(runtime: Runtime, path: string): Promise<LoadedPolicy> {
   const workspace = await fromWorkspace(runtime, path)
@@ -65,12 +65,18 @@ async function fromBase(runtime: Runtime, path: string): Promise<Base> {
     return { kind: 'none', note }
   }
   // GitHub takes `a/../mlops.yml` for a file that is not there, and the pull request would judge itself.
-  const repositoryPath = relative(runtime.files.resolve('.'), runtime.files.resolve(path))
-  const bytes = await readBase(runtime, repositoryPath.replaceAll(sep, '/'), pullRequest.baseSha)
-  if (!bytes) {
-    return { kind: 'none', note: `The base commit has no ${path}: this pull request's own judges it.` }
-  }
-  return { kind: 'found', version: version(bytes, path, pullRequest.baseSha) }
+  const workspace = runtime.env.get('GITHUB_WORKSPACE') ?? runtime.files.resolve('.')
+  const spelled = slashed(relative(workspace, resolve(workspace, path)))
+  const bytes = await readBase(runtime, spelled, pullRequest.baseSha)
+  if (bytes) return { kind: 'found', version: version(bytes, path, pullRequest.baseSha) }
+  // Links are the pull request's to turn: where one leads must not decide whether the base has a policy.
+  const real = slashed(relative(runtime.files.resolve('.'), runtime.files.resolve(path)))
+  if (real !== spelled) throw policyBehindLink(path, real)
+  return { kind: 'none', note: `The base commit has no ${path}: this pull request's own judges it.` }
+}
+
+function slashed(path: string): string {
+  return path.replaceAll(sep, '/')
 }
 
 /** A base commit that cannot be read is no reason to let the pull request judge itself. */
@@ -120,4 +126,12 @@ function policyNotFound(path: string): UserError {
   return new UserError('policy-not-found', `${path}: there is no policy file`, {
     remedy: `Commit a ${path} (start with \`version: 1\`), or name yours with the \`policy\` input.`,
   })
+}
+
+function policyBehindLink(path: string, real: string): UserError {
+  return new UserError(
+    'policy-behind-link',
+    `${path}: the base commit has no such file, here it leads to ${real}; a pull request cannot be judged by it`,
+    { remedy: `Name the file itself with the \`policy\` input: \`policy: ${real}\`.` },
+  )
 }
