@@ -179,7 +179,7 @@ describe('credentials', () => {
 
   it('in a URL is never shown', async () => {
     const remote = gitRemote('https://u:p4ss@127.0.0.1:9/o/r.git?token=p4ss')
-    expect(remote.shown).toBe('https://***@127.0.0.1:9/o/r.git?***')
+    expect(remote.shown).toBe('https://127.0.0.1:9/o/r.git?***')
     const directory = mkdtempSync(join(tmpdir(), 'scratch-'))
     const store = await gitStore({ exec: realExec, directory, remote, clock: Date, random })
     const failure: unknown = await store.head().catch((error: unknown) => error)

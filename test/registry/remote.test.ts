@@ -37,6 +37,16 @@ describe('registryRemote', () => {
     expect((await registryRemote(runtime, { input: 'host:models.git' })).url).toBe('host:models.git')
   })
 
+  it("takes a token out of the URL, where git's arguments would show it to the whole machine", async () => {
+    const runtime = checkout('https://gitlab-ci-token:s3%40cret@git.corp.example/g/r.git')
+    const remote = await registryRemote(runtime, {})
+    expect(remote.url).toBe('https://git.corp.example/g/r.git')
+    expect(remote.shown).toBe(remote.url)
+    expect(remote.env['GIT_CONFIG_KEY_0']).toBe('http.https://git.corp.example/.extraheader')
+    const basic = Buffer.from('gitlab-ci-token:s3@cret').toString('base64')
+    expect(remote.env['GIT_CONFIG_VALUE_0']).toBe(`AUTHORIZATION: basic ${basic}`)
+  })
+
   describe('sends', () => {
     const evil = 'https://evil.example/o/r.git'
     const corp = 'https://git.corp.example/r'

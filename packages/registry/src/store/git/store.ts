@@ -52,7 +52,9 @@ export async function gitStore(options: GitStoreOptions): Promise<RegistryStore>
 async function requireBranch(git: Git, branch: string): Promise<void> {
   const { exitCode } = await git.attempt(['check-ref-format', '--branch', branch])
   if (exitCode === 0 && !branch.startsWith('-') && !branch.startsWith('@')) return
-  throw new RegistryError('invalid-name', `${JSON.stringify(branch)} is no name for a git branch`)
+  throw new RegistryError('invalid-name', `${JSON.stringify(branch)} is no name for a git branch`, {
+    remedy: 'Write it without refs/heads/ and as git takes it, such as mlops/registry.',
+  })
 }
 
 /** A branch that is being made while it is read is there at the second look. */
