@@ -175,7 +175,7 @@ describe('verify', () => {
     const sound = await place.promote({ mode: 'verify', receipts: outputs.get('event')! })
     expect(sound).toMatchObject({
       ok: true,
-      message: "the registry's history is as it was written: 2 commits, 1 versions",
+      message: "the registry's history is as it was written: 2 commits, 1 version",
     })
     expect(sound.report?.findings.map(({ id }) => id)).toEqual(['history', 'bytes', 'receipts'])
   })
@@ -202,6 +202,7 @@ describe('verify', () => {
   it('a registry that is not there proves nothing', async () => {
     const empty = await place.promote({ mode: 'verify' })
     expect(empty.ok).toBe(false)
+    expect(empty.message).toBe('there is no history to audit')
     expect(failures(empty)).toEqual([{ id: 'history', reason: 'there is no history' }])
   })
 })

@@ -21,10 +21,7 @@ export function auditReport({ model, audit, receipts, place, subject, provenance
     schema: 'mlops-actions/report/v1',
     kind: 'promotion',
     verdict: verdictOf(findings),
-    headline:
-      audit.violations.length > 0
-        ? `the registry was tampered with: ${audit.violations.length} findings in ${audit.commits} commits`
-        : `the registry's history is as it was written: ${audit.commits} commits, ${audit.versions} versions`,
+    headline: headlineOf(audit),
     subject: { model, policy: subject, data: [] },
     findings,
     charts: [],
@@ -46,13 +43,26 @@ export function auditReport({ model, audit, receipts, place, subject, provenance
   }
 }
 
+function headlineOf({ violations, commits, versions }: Audit): string {
+  if (violations.length > 0) {
+    return `the registry was tampered with: ${counted(violations.length, 'finding')} in ${counted(commits, 'commit')}`
+  }
+  if (commits === 0) return 'there is no history to audit'
+  return `the registry's history is as it was written: ${counted(commits, 'commit')}, ${counted(versions, 'version')}`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 function soundFindings(audit: Audit, receipts: number): readonly Finding[] {
+  if (audit.commits === 0) return [emptyFinding()]
   return [
-    audit.commits === 0
-      ? emptyFinding()
-      : soundFinding('history', `${audit.events} events chain to one another`),
-    soundFinding('bytes', `${audit.verified} versions hash to their records`),
-    ...(receipts === 0 ? [] : [soundFinding('receipts', `${receipts} kept events are in the history`)]),
+    soundFinding('history', `${counted(audit.events, 'event')} in one unbroken chain for each model`),
+    soundFinding('bytes', `of ${counted(audit.verified, 'version')} are the ones their records name`),
+    ...(receipts === 0
+      ? []
+      : [soundFinding('receipts', `${counted(receipts, 'kept event')} found in the history`)]),
   ]
 }
 
