@@ -1,0 +1,3 @@
+import { runner } from '../index.js'
+
+await runner(process.argv.slice(2))
