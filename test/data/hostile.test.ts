@@ -27,7 +27,7 @@ async function readAll(name: string, bytes: Uint8Array): Promise<DataError | und
   return failure
 }
 
-const binary = (file: string) => /\.(?:parquet|arrow|arrows|gz)$/.test(file)
+const binary = (file: string) => /\.(?:parquet|arrow|arrows|feather|gz)$/.test(file)
 const readable = manifest.filter((golden) => golden.undecodable === undefined).map((golden) => golden.file)
 
 describe('a file cut off at any byte', () => {

@@ -83,6 +83,11 @@ describe('is refused with one clear error, and nothing is half written', () => {
       /^candidate\.csv: there is no column "p"; the file has "id", "y", "pp", "g"$/,
     ],
     [
+      'missing columns',
+      { files: { ...files, 'candidate.csv': 'x\n1\n' } },
+      /^candidate\.csv: there are no columns "id", "y", "p"; the file has "x"$/,
+    ],
+    [
       'a missing column in the baseline',
       { files: { ...files, 'baseline.csv': predictions(90, 9).replace('id,y,p,g', 'id,why,p,g') } },
       /^baseline\.csv: there is no column "y"/,

@@ -186,3 +186,23 @@ it('a place that cannot be written to never changes the verdict', async () => {
     ),
   ).toBe(true)
 })
+
+it('a report that cannot be written fails the gate, though an older one lies in its place', async () => {
+  const runtime = memoryRuntime({ files, inputs })
+  const full = async () => Promise.reject(new Error('disk full'))
+  const ran = run({ files }, () => ({ ...runtime, files: { ...runtime.files, write: full } }))
+  await expect(ran).rejects.toMatchObject({ code: 'report-not-written' })
+  expect(runtime.recorded.outputs.get('verdict')).toBe('fail')
+  expect(runtime.recorded.outputs.has('report')).toBe(false)
+})
+
+it('a candidate that is its own baseline is said to be', async () => {
+  const ran = await run({ inputs: { ...inputs, baseline: 'candidate.csv' } })
+  expect(reportOf(ran).facts).toContainEqual({
+    label: 'Baseline',
+    value: expect.stringContaining('the same bytes as the candidate'),
+  })
+  expect(ran.runtime.recorded.log).toContainEqual(
+    expect.objectContaining({ level: 'notice', message: expect.stringContaining('same bytes') }),
+  )
+})

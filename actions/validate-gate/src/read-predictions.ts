@@ -9,6 +9,14 @@ export interface Predictions extends SideColumns {
   readonly rows: number
 }
 
+/** A candidate beside itself: right where a change leaves the model alone, and else the wrong file. */
+export function sameBytes(sides: {
+  readonly candidate: Predictions
+  readonly baseline: Predictions | undefined
+}): boolean {
+  return sides.candidate.digest === sides.baseline?.digest
+}
+
 /** Columns the file must have, and those that only some rules ask for. */
 export interface Wanted {
   readonly required: readonly string[]
@@ -55,14 +63,14 @@ export async function readPredictions(
 function missingColumns(path: string, missing: readonly string[], present: readonly string[]): UserError {
   const listed = present.slice(0, LISTED_COLUMNS).map(quoteValue).join(', ')
   const more = present.length > LISTED_COLUMNS ? `, and ${present.length - LISTED_COLUMNS} more` : ''
-  const what = missing.length === 1 ? 'column' : 'columns'
+  const none = missing.length === 1 ? 'there is no column' : 'there are no columns'
   const hints = missing.flatMap((name) => {
     const near = nearest(name, present)
     return near === undefined ? [] : [`Did you mean ${quoteValue(near)} for ${quoteValue(name)}?`]
   })
   return new UserError(
     'missing-column',
-    `${path}: there is no ${what} ${missing.map(quoteValue).join(', ')}; the file has ${listed}${more}`,
+    `${path}: ${none} ${missing.map(quoteValue).join(', ')}; the file has ${listed}${more}`,
     { remedy: [...hints, 'Name your columns under `data` in the policy.'].join(' ') },
   )
 }

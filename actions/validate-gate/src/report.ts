@@ -5,7 +5,7 @@ import { chartsOf } from './charts/index.ts'
 import type { ChosenPolicy } from './gate-policy.ts'
 import { headline } from './headline.ts'
 import { definition } from './inputs.ts'
-import type { Predictions } from './read-predictions.ts'
+import { type Predictions, sameBytes } from './read-predictions.ts'
 
 export interface Judged {
   readonly chosen: ChosenPolicy
@@ -59,7 +59,7 @@ function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest
   const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family]
   const facts: [string, string][] = [
     ['Rows', candidate.rows.toLocaleString('en')],
-    ['Baseline', baseline ? baseline.file : 'none'],
+    ['Baseline', baselineWords(candidate, baseline)],
     ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],
     ['Bootstrap', `${replicates} replicates, seed ${seed}`],
     [
@@ -70,6 +70,12 @@ function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest
     ...[...chosen.notes, ...answer.notes].map((note): [string, string] => ['Note', note]),
   ]
   return facts.map(([label, value]) => ({ label, value }))
+}
+
+function baselineWords(candidate: Predictions, baseline: Predictions | undefined): string {
+  if (!baseline) return 'none'
+  const same = sameBytes({ candidate, baseline })
+  return same ? `${baseline.file}, the same bytes as the candidate: a model beside itself` : baseline.file
 }
 
 /** What the pull request's own policy would change. */

@@ -6,6 +6,7 @@ import {
   publishReport,
   reportDirectory,
   type Runtime,
+  UserError,
 } from '@mlops-actions/core'
 import {
   answerColumnsOf,
@@ -21,7 +22,7 @@ import { serializeReport } from '@mlops-actions/report'
 import { type ChosenPolicy, chooseGate, type GatePolicy } from './gate-policy.ts'
 import { modelDigest } from './model-digest.ts'
 import { definition } from './inputs.ts'
-import { type Predictions, readPredictions } from './read-predictions.ts'
+import { type Predictions, readPredictions, sameBytes } from './read-predictions.ts'
 import { buildReport } from './report.ts'
 
 type GateInputs = Inputs<typeof definition>
@@ -61,12 +62,21 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
       ...(inputs['comment-id'] === undefined ? {} : { commentKey: inputs['comment-id'] }),
       ...(inputs['upload-artifact'] ? { artifact: `validation-${judging.model}` } : {}),
     })
+    if (published.files['report.json'] === undefined) await refuseWithoutEvidence(runtime, directory)
     const { comment } = published
     await runtime.outputs.set('comment-status', comment.kind === 'published' ? comment.detail : comment.kind)
     for (const file of Object.values(published.files)) log.info(file)
   })
   annotateFindings(runtime, report.findings)
   return { ok: report.verdict !== 'fail', message: report.headline }
+}
+
+/** An older report may lie where this one should, and the next step would take it for this gate's. */
+async function refuseWithoutEvidence({ outputs }: Runtime, directory: string): Promise<never> {
+  await outputs.set('verdict', 'fail')
+  throw new UserError('report-not-written', `${directory}/report.json could not be written: nothing passes`, {
+    remedy: 'The warning above says why. Name a folder that can be written to as `report-dir`.',
+  })
 }
 
 async function choosePolicy(inputs: GateInputs, runtime: Runtime): Promise<ChosenPolicy> {
@@ -106,7 +116,11 @@ async function readSides(
     return { candidate, baseline: undefined }
   }
   const theirs = { required, optional: optional.filter((name) => name !== judging.data.weight) }
-  return { candidate, baseline: await readPredictions(runtime, inputs.baseline, theirs, inputs.format) }
+  const baseline = await readPredictions(runtime, inputs.baseline, theirs, inputs.format)
+  if (sameBytes({ candidate, baseline })) {
+    runtime.log.notice(`${baseline.file} and ${candidate.file} hold the same bytes: nothing is compared.`)
+  }
+  return { candidate, baseline }
 }
 
 function withWeight({ data }: GatePolicy): readonly string[] {

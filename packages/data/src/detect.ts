@@ -9,7 +9,7 @@ export interface Detected {
 }
 
 const READ =
-  'Parquet (.parquet), CSV (.csv), TSV (.tsv, .tab), JSON lines (.jsonl, .ndjson) and JSON (.json), each also as .gz'
+  'Parquet (.parquet), Arrow (.arrow, .feather), CSV (.csv), TSV (.tsv, .tab), JSON lines (.jsonl, .ndjson) and JSON (.json), the texts also as .gz'
 const EXTENSIONS: Readonly<Record<string, Format>> = {
   csv: 'csv',
   tsv: 'tsv',
@@ -20,6 +20,7 @@ const EXTENSIONS: Readonly<Record<string, Format>> = {
   parquet: 'parquet',
   pq: 'parquet',
   arrow: 'arrow',
+  arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
 }
@@ -36,6 +37,8 @@ const FOREIGN: readonly { readonly magic: readonly number[]; readonly what: stri
 const PARQUET_MAGIC = [0x50, 0x41, 0x52, 0x31]
 const ENCRYPTED_PARQUET_MAGIC = [0x50, 0x41, 0x52, 0x45]
 const ARROW_MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]
+/** A stream has no magic, but its first message begins so: 0xffffffff is no UTF-8 either. */
+const ARROW_STREAM_START = [0xff, 0xff, 0xff, 0xff]
 const GZIP_MAGIC = [0x1f, 0x8b]
 
 /** What the bytes are by their first few, and where those say nothing by the name. */
@@ -47,7 +50,7 @@ export async function detectFormat(source: ByteSource): Promise<Detected> {
   if (starts(PARQUET_MAGIC)) return { format: 'parquet', gzip: false }
   if (starts(ENCRYPTED_PARQUET_MAGIC))
     throw new DataError('unsupported', name, 'is Parquet with an encrypted footer')
-  if (starts(ARROW_MAGIC)) return { format: 'arrow', gzip: false }
+  if (starts(ARROW_MAGIC) || starts(ARROW_STREAM_START)) return { format: 'arrow', gzip: false }
   const foreign = FOREIGN.find(({ magic }) => starts(magic))
   if (foreign !== undefined) throw new DataError('unsupported', name, `is ${foreign.what}`)
   const gzip = starts(GZIP_MAGIC)

@@ -27,3 +27,9 @@ export const MAX_PAGE_HEADER_BYTES = 16 * MIB
 export const CHUNK_WINDOW_BYTES = MIB
 /** Rows in a batch of a binary format. */
 export const BATCH_ROWS = 1 << 16
+/** Schema, or lengths and buffers of one record batch of Arrow IPC: a hundred thousand columns take some 20 MB. */
+export const MAX_MESSAGE_BYTES = 64 * MIB
+/** One compressed buffer of Arrow IPC, inflated: 64 million doubles. It cannot be read in parts. */
+export const MAX_BUFFER_BYTES = 512 * MIB
+/** Bytes of text of a batch held at a time. */
+export const TEXT_SLICE_BYTES = 16 * MIB

@@ -1,7 +1,7 @@
+import { openArrow } from './arrow/reader.ts'
 import type { ByteSource } from './byte-source.ts'
 import { openCsv } from './csv/reader.ts'
 import { detectFormat, startsWithGzip } from './detect.ts'
-import { DataError } from './error.ts'
 import { openJson } from './json/reader.ts'
 import { openParquet } from './parquet/reader.ts'
 import type { Format, Table } from './table.ts'
@@ -40,10 +40,6 @@ export async function openTable(source: ByteSource, options: OpenOptions = {}): 
     case 'parquet':
       return openParquet(source, maxRows)
     case 'arrow':
-      throw new DataError(
-        'unsupported',
-        source.name,
-        'is Arrow IPC, which is not read yet; convert it to Parquet or CSV',
-      )
+      return openArrow(source, maxRows)
   }
 }

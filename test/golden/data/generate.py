@@ -2,7 +2,8 @@
 
     python test/golden/data/generate.py
 
-pyarrow 22.0.0, pandas 2.3.3, polars 2.1.0, duckdb 2.0.0, numpy 2.3.5. Every file in files/ is listed in manifest.json
+pyarrow 22.0.0, pandas 2.3.3, polars 2.1.0, duckdb 2.0.0, numpy 2.3.5, lz4 1.9.4 (the tool). Every file in files/ but those
+arrow.test.ts knows by formula is listed in manifest.json
 with the table it holds; tables.json holds the tables, value by value, in the terms of `Column`:
 
     number     a JSON number, or "NaN", "Infinity", "-Infinity"
@@ -21,6 +22,7 @@ import json
 import math
 import random
 import shutil
+import subprocess
 import uuid
 from fractions import Fraction
 from pathlib import Path
@@ -30,6 +32,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.feather as feather
+import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
 
 HERE = Path(__file__).parent
@@ -267,12 +271,159 @@ def text_files():
     record("python.json", "jsonl")
 
 
+def arrow_types(n=ROWS):
+    """What Parquet has no name for, and the layouts only Arrow has."""
+    columns = {}
+
+    def add(name, array, kind, expected):
+        columns[name] = (array, kind, expected)
+
+    days = punch([rng.randrange(-40000, 40000) for _ in range(n)], "some")
+    add("date64", pa.array([None if d is None else d * 86_400_000 for d in days], pa.date64()), "timestamp", [None if d is None else d * 86_400_000 for d in days])
+    seconds = punch([rng.randrange(-(2**33), 2**33) for _ in range(n)], "some")
+    milliseconds = [None if s is None else s * 1000 for s in seconds]
+    add("ts_s", pa.array(seconds, pa.timestamp("s", tz="+05:30")), "timestamp", milliseconds)
+    add("duration_s", pa.array(seconds, pa.duration("s")), "number", milliseconds)
+    add("duration_ns", pa.array(seconds, pa.duration("ns")), "number", [None if s is None else float(Fraction(s, 10**6)) for s in seconds])
+    of_day = punch([rng.randrange(86_400) for _ in range(n)], "some")
+    add("time_s", pa.array(of_day, pa.time32("s")), "number", [None if s is None else s * 1000 for s in of_day])
+    for bits, precision, scale in ((32, 9, 3), (64, 18, 2), (256, 60, 12), (128, 20, -3)):
+        unscaled = punch([0, 10**precision - 1, -(10**precision) + 1] + [rng.randrange(-(10**precision) + 1, 10**precision) for _ in range(n - 3)], "some")
+        with decimal.localcontext(decimal.Context(prec=90)):
+            values = [None if v is None else decimal.Decimal(v).scaleb(-scale) for v in unscaled]
+        add(f"dec{bits}_{scale}", pa.array(values, getattr(pa, f"decimal{bits}")(precision, scale)), "number", [None if v is None else float(Fraction(v) / Fraction(10) ** scale) for v in unscaled])
+    add("null", pa.nulls(n), "number", [None] * n)
+    texts = punch([rng.choice(WORDS) for _ in range(n)], "some")
+    add("view", pa.array(texts, pa.string_view()), "text", texts)
+    longs = punch([f"a text beyond twelve bytes, {i} {rng.choice(WORDS)}" for i in range(n)], "some")
+    add("view_long", pa.array(longs, pa.string_view()), "text", longs)
+    add("large_binary", pa.array([None if t is None else t.encode() for t in texts], pa.large_binary()), "text", texts)
+    ids = punch([str(uuid.UUID(int=rng.getrandbits(128), version=4)) for _ in range(n)], "some")
+    add("uuid", pa.array([None if v is None else uuid.UUID(v).bytes for v in ids], pa.uuid()), "text", ids)
+    picks = punch([rng.randrange(5) for _ in range(n)], "some")
+    for name, index in (("u8", pa.uint8()), ("i16", pa.int16()), ("i64", pa.int64())):
+        # An entry that is null, and one that stands there twice.
+        entries = ["a", None, "c", "a", "e"]
+        array = pa.DictionaryArray.from_arrays(pa.array(picks, index), pa.array(entries))
+        add(f"coded_{name}", array, "text", [None if p is None else entries[p] for p in picks])
+    for name, entries, arrow_type, kind, factor in (
+        ("f64", [0.5, -0.0, 2.5, None, 1e300], pa.float64(), "number", 1),
+        ("i64_wide", [2**60, None, -(2**61), 3, 4], pa.int64(), "bigint", 1),
+        ("date", [0, 1, None, -1, 20000], pa.date32(), "timestamp", 86_400_000),
+        ("bool", [True, False, None, True, False], pa.bool_(), "boolean", None),
+    ):
+        array = pa.DictionaryArray.from_arrays(pa.array(picks, pa.int8()), pa.array(entries, arrow_type))
+        shown = [None if e is None else e if factor is None else e * factor for e in entries]
+        add(f"coded_{name}", array, kind, [None if p is None else shown[p] for p in picks])
+    return columns
+
+
+def arrow_files():
+    table = table_of("arrow", mixed("some"))
+    dense = table_of("arrow-dense", mixed("none"))
+    types = table_of("arrow-types", arrow_types())
+    for name, codec in (("plain", None), ("lz4", "lz4"), ("zstd", "zstd")):
+        options = ipc.IpcWriteOptions(compression=codec)
+        for suffix, new, chosen, content in (("arrow", ipc.new_file, table, "arrow"), ("arrows", ipc.new_stream, types, "arrow-types")):
+            with new(str(FILES / f"{name}.{suffix}"), chosen.schema, options=options) as writer:
+                writer.write_table(chosen, max_chunksize=100)
+            record(f"{name}.{suffix}", content)
+    with ipc.new_file(str(FILES / "types.arrow"), types.schema, options=ipc.IpcWriteOptions(metadata_version=ipc.MetadataVersion.V4)) as writer:
+        writer.write_table(types)
+    record("types.arrow", "arrow-types")
+    feather.write_feather(dense, str(FILES / "dense.feather"))
+    record("dense.feather", "arrow-dense")
+    with ipc.new_file(str(FILES / "empty.arrow"), table.schema) as writer:
+        writer.write_table(table.slice(0, 0))
+    # Without a value nothing shows that a 64-bit column is wide.
+    tables["arrow-none"] = {c: {"kind": "number" if v["kind"] == "bigint" else v["kind"], "values": []} for c, v in tables["arrow"].items()}
+    record("empty.arrow", "arrow-none")
+    arrow_dictionaries()
+    arrow_nested()
+    # One batch of more rows than are read at a time; arrow.test.ts knows the formulas, so it is in no manifest.
+    count = 70_000
+    words = [None if i % 11 == 0 else f"word {i % 64} beyond twelve bytes" for i in range(count)]
+    coded = pa.array([f"c{i // 10_000}" for i in range(count)]).dictionary_encode()
+    large = pa.table({"i": pa.array([None if i % 13 == 0 else i % 97 * 2**40 for i in range(count)], pa.int64()), "even": pa.array([i % 2 == 0 for i in range(count)]), "text": words, "view": pa.array(words, pa.string_view()), "coded": coded})
+    with ipc.new_file(str(FILES / "large-batch.arrow"), large.schema, options=ipc.IpcWriteOptions(compression=pa.Codec("zstd", 19))) as writer:
+        writer.write_table(large)
+    lz4_frames()
+    names = ["bool", "i32", "i64", "i64_wide", "f64", "text", "text_distinct", "date", "ts_us", "category"]
+    frame = pl.from_arrow(table.select(names))
+    for compression in ("uncompressed", "lz4", "zstd"):
+        frame.write_ipc(FILES / f"polars-{compression}.arrow", compression=compression)
+        record(f"polars-{compression}.arrow", "arrow", columns=names)
+    frame.write_ipc_stream(FILES / "polars.arrows", compression="lz4")
+    record("polars.arrows", "arrow", columns=names)
+
+
+def lz4_frames():
+    """LZ4 frames by the lz4 tool: checksums and linked blocks, which no Arrow writer uses. The text is known to the test."""
+    text = "".join(f"line {i % 500} of {i}\n" for i in range(12_000)).encode()
+    # Blocks of 64 KB; linked or not, a checksum for each, the length in the header, no checksum of the whole.
+    for name, flags in (("linked", ["-BD"]), ("independent", ["-BI", "-BX", "--content-size"]), ("unchecked", ["--no-frame-crc"])):
+        packed = subprocess.run(["lz4", "-9", "-B4", "-c", *flags], input=text, capture_output=True, check=True).stdout
+        (FILES / f"{name}.lz4").write_bytes(packed)
+
+
+def arrow_dictionaries():
+    """Dictionaries that grow (deltas), and one that is replaced."""
+    parts = [["red", "green", None, "red"], ["red", "blue", "green"], ["blue", "gold", None]]
+    values = [v for part in parts for v in part]
+    tables["dictionaries"] = {"t": {"kind": "text", "values": values}, "n": {"kind": "number", "values": list(range(len(values)))}}
+    known = []
+    schema = pa.schema([("t", pa.dictionary(pa.int8(), pa.string())), ("n", pa.int64())])
+    for name, growing, new in (("delta.arrows", True, ipc.new_stream), ("delta.arrow", True, ipc.new_file), ("replaced.arrows", False, ipc.new_stream)):
+        known, start = [], 0
+        with new(str(FILES / name), schema, options=ipc.IpcWriteOptions(emit_dictionary_deltas=growing)) as writer:
+            for part in parts:
+                fresh = list(dict.fromkeys(v for v in part if v is not None and v not in known))
+                known = known + fresh if growing else list(dict.fromkeys(v for v in reversed(part) if v is not None))
+                coded = pa.DictionaryArray.from_arrays(pa.array([None if v is None else known.index(v) for v in part], pa.int8()), pa.array(known))
+                writer.write_batch(pa.record_batch([coded, pa.array(range(start, start + len(part)))], schema=schema))
+                start += len(part)
+        record(name, "dictionaries")
+
+
+def arrow_nested():
+    n = 6
+    nested = {
+        "list": pa.array([[1], None, [2, 3], [], None, [4]]),
+        "large_list": pa.array([["a"], None, ["b", "c"], [], None, ["d"]], pa.large_list(pa.string())),
+        "fixed_list": pa.array([[1, 2]] * n, pa.list_(pa.int8(), 2)),
+        "list_view": pa.array([[1]] * n, pa.list_view(pa.int32())),
+        "struct": pa.array([{"a": "x", "b": {"c": 1.5, "d": [1]}}] * n),
+        "map": pa.array([[("k", 1)]] * n, pa.map_(pa.string(), pa.int32())),
+        "sparse": pa.UnionArray.from_sparse(pa.array([0, 1] * 3, pa.int8()), [pa.array(range(n)), pa.array(list("abcdef"))]),
+        "dense": pa.UnionArray.from_dense(pa.array([0, 1] * 3, pa.int8()), pa.array([0, 0, 1, 1, 2, 2], pa.int32()), [pa.array([1, 2, 3]), pa.array(["a", "b", "c"])]),
+        "run_end": pa.RunEndEncodedArray.from_arrays(pa.array([2, n], pa.int32()), pa.array(["x", "y"])),
+        "interval": pa.array([pa.MonthDayNano([1, 2, 3])] * n),
+    }
+    flat = {"n": [1, 2, None, 4, 5, 6], "t": ["a", None, "c", "d", "e", "f"]}
+    columns = {}
+    for name, array in nested.items():
+        columns[name] = array
+        # A flat column behind each: a miscounted buffer would shift it.
+        columns[f"n_{name}"] = pa.array(flat["n"])
+        columns[f"t_{name}"] = pa.array(flat["t"], pa.string_view() if name in ("map", "list") else pa.string())
+    tables["arrow-nested"] = {c: {"kind": "number" if c[0] == "n" else "text", "values": flat[c[0]]} for c in columns if c[:2] in ("n_", "t_")}
+    table = pa.table(columns)
+    for version in (ipc.MetadataVersion.V4, ipc.MetadataVersion.V5):
+        chosen = table if version == ipc.MetadataVersion.V5 else table.drop_columns([c for c in columns if c.endswith(("sparse", "dense", "run_end"))])
+        name = f"nested-{version.name.lower()}.arrow"
+        with ipc.new_file(str(FILES / name), chosen.schema, options=ipc.IpcWriteOptions(metadata_version=version)) as writer:
+            writer.write_table(chosen)
+        names = [c for c in chosen.column_names if c in tables["arrow-nested"]]
+        record(name, "arrow-nested", columns=names, unsupported=[c for c in chosen.column_names if c in nested])
+
+
 def main():
     shutil.rmtree(FILES, ignore_errors=True)
     FILES.mkdir()
     parquet_matrix()
     other_writers()
     text_files()
+    arrow_files()
     dump = lambda value: json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     lines = ",\n".join(f"{dump(name)}:{{\n" + ",\n".join(f"{dump(c)}:{dump(v)}" for c, v in table.items()) + "\n}" for name, table in tables.items())
     (HERE / "tables.json").write_text("{\n" + lines + "\n}\n")

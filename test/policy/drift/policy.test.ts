@@ -21,6 +21,12 @@ it.each([
     /column "b" is not under `include`/,
   ],
   ['a threshold of nothing', '      numeric_threshold: 0\n', /mlops\.yml:6/],
+  ['a distance no categories have', '      categorical_threshold: 1.5\n', /mlops\.yml:6.*at most 1/],
+  [
+    'such a distance for one column',
+    '      columns: { b: { kind: categorical, threshold: 2 } }\n',
+    /mlops\.yml:6.*found 2, expected at most 1/,
+  ],
   ['a share in percent', '      drifted_share: 20\n', /mlops\.yml:6/],
   ['a cooldown without a unit', '      retrain: { workflow: train.yml, cooldown: 24 }\n', /mlops\.yml:6/],
   [
@@ -50,4 +56,9 @@ it('accepts all that the section can say', () => {
       retrain: { workflow: train.yml, ref: main, cooldown: 12h }
 `
   expect(parse(drift).model().policy.drift).toMatchObject({ alpha: 0.05, include: ['a', 'b'] })
+})
+
+it.each(['.inf', '-.inf', '.nan'])('a threshold of %s is called by its name', (bound) => {
+  const named = { '.inf': 'Infinity', '-.inf': '-Infinity', '.nan': 'NaN' }[bound]
+  expect(() => parse(`      numeric_threshold: ${bound}\n`)).toThrow(`found ${named}, expected`)
 })

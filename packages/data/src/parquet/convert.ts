@@ -3,6 +3,7 @@ import { decimalsOfBytes, decimalsOfInt32, decimalsOfInt64 } from './decimal.ts'
 import { halfToDouble } from '../binary/float16.ts'
 import type { Readable } from './meaning.ts'
 import type { Raw, Slices } from './raw.ts'
+import { UUID_CHARACTERS, writeUuid } from '../binary/uuid.ts'
 import { dividedWords, MAX_SAFE_HIGH, wordsToDoubles } from '../binary/words.ts'
 
 /** Values of a page as a `Column` holds them, nulls still left out. Text stays bytes until its batch is known. */
@@ -100,23 +101,15 @@ function timestamps(
   })
 }
 
-const HEX = new TextEncoder().encode('0123456789abcdef')
-const UUID_CHARACTERS = 36
-
 function uuids(raw: Slices): Slices {
   const count = raw.starts.length
   const bytes = new Uint8Array(count * UUID_CHARACTERS)
   const starts = new Int32Array(count)
   const ends = new Int32Array(count)
-  for (let i = 0, q = 0; i < count; i++) {
-    starts[i] = q
-    for (let byte = 0; byte < 16; byte++) {
-      if (byte === 4 || byte === 6 || byte === 8 || byte === 10) bytes[q++] = 0x2d
-      const value = raw.bytes[raw.starts[i]! + byte]!
-      bytes[q++] = HEX[value >>> 4]!
-      bytes[q++] = HEX[value & 15]!
-    }
-    ends[i] = q
+  for (let i = 0; i < count; i++) {
+    starts[i] = i * UUID_CHARACTERS
+    ends[i] = (i + 1) * UUID_CHARACTERS
+    writeUuid(raw.bytes, raw.starts[i]!, bytes, starts[i]!)
   }
   return { is: 'bytes', bytes, starts, ends }
 }

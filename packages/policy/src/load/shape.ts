@@ -63,6 +63,7 @@ export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a mapping'
-  const text = Number.isNaN(value) ? 'NaN' : (JSON.stringify(value) ?? typeof value)
+  // JSON has no word for NaN and the infinities but null.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text
 }

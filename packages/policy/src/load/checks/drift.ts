@@ -1,7 +1,8 @@
 import type { ModelPolicy } from '../../schema/document.ts'
+import type { DriftSpec } from '../../schema/drift.ts'
 import type { Complaint } from '../issues.ts'
 
-/** What the schema cannot see in `drift`: columns that one line wants compared and another does not. */
+/** What the schema cannot see in `drift`: columns one line wants compared and another does not, bounds out of reach. */
 export function driftComplaints({ drift }: Partial<ModelPolicy>): readonly Complaint[] {
   if (!drift) return []
   const { include, exclude = [], columns = {} } = drift
@@ -25,5 +26,23 @@ export function driftComplaints({ drift }: Partial<ModelPolicy>): readonly Compl
     const message = `column ${JSON.stringify(name)} ${left}, so its settings have no effect`
     return [{ keys: ['drift', 'columns', name], onKey: true, message }]
   })
-  return [...both, ...idle]
+  return [...both, ...idle, ...unreachable(drift)]
+}
+
+/** The Jensen-Shannon distance with base 2 is at most 1: a larger threshold is a rule that never fires. */
+const LARGEST_DISTANCE = 1
+
+function unreachable({ categorical_threshold: all, columns = {} }: DriftSpec): readonly Complaint[] {
+  const message = (found: number): string =>
+    `found ${found}, expected at most ${LARGEST_DISTANCE}, the largest Jensen-Shannon distance there is`
+  const general: readonly Complaint[] =
+    all === undefined || all <= LARGEST_DISTANCE
+      ? []
+      : [{ keys: ['drift', 'categorical_threshold'], message: message(all) }]
+  const own = Object.entries(columns).flatMap(([name, { kind, threshold = 0 }]): readonly Complaint[] =>
+    kind === 'categorical' && threshold > LARGEST_DISTANCE
+      ? [{ keys: ['drift', 'columns', name, 'threshold'], message: message(threshold) }]
+      : [],
+  )
+  return [...general, ...own]
 }
