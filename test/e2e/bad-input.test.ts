@@ -57,7 +57,7 @@ const refused: Readonly<Record<string, Case>> = {
       bytes.fill(0xff, 2_000, 40_000)
       return { 'mlops.yml': FLIGHTS_POLICY, 'candidate.csv': bytes }
     },
-    says: /candidate\.csv, column "flight", row group 0: a page is not valid/,
+    says: /candidate\.csv, column "flight", row group 0: holds what is not valid ZSTD/,
   },
   'a missing column': {
     files: () => ({ 'candidate.csv': predictions(90, 9).replace('id,y,p', 'id,y,q') }),
