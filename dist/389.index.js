@@ -149,13 +149,17 @@ async function modelDigest(runtime, model, path) {
     return digest;
 }
 
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 66 modules
-var data_lib = __webpack_require__(50150);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
+var data_lib = __webpack_require__(6385);
 ;// CONCATENATED MODULE: ./actions/validate-gate/lib/read-predictions.js
 
 
 
 
+/** A candidate beside itself: right where a change leaves the model alone, and else the wrong file. */
+function sameBytes(sides) {
+    return sides.candidate.digest === sides.baseline?.digest;
+}
 const MEBIBYTE = 2 ** 20;
 /** A file that takes long enough to read for somebody to wonder. */
 const LARGE_BYTES = 64 * MEBIBYTE;
@@ -192,12 +196,12 @@ async function readPredictions(runtime, path, { required, optional }, format) {
 function missingColumns(path, missing, present) {
     const listed = present.slice(0, LISTED_COLUMNS).map(data_lib/* quoteValue */.cl).join(', ');
     const more = present.length > LISTED_COLUMNS ? `, and ${present.length - LISTED_COLUMNS} more` : '';
-    const what = missing.length === 1 ? 'column' : 'columns';
+    const none = missing.length === 1 ? 'there is no column' : 'there are no columns';
     const hints = missing.flatMap((name) => {
         const near = (0,policy_lib/* nearest */.pA)(name, present);
         return near === undefined ? [] : [`Did you mean ${(0,data_lib/* quoteValue */.cl)(near)} for ${(0,data_lib/* quoteValue */.cl)(name)}?`];
     });
-    return new lib/* UserError */.yo('missing-column', `${path}: there is no ${what} ${missing.map(data_lib/* quoteValue */.cl).join(', ')}; the file has ${listed}${more}`, { remedy: [...hints, 'Name your columns under `data` in the policy.'].join(' ') });
+    return new lib/* UserError */.yo('missing-column', `${path}: ${none} ${missing.map(data_lib/* quoteValue */.cl).join(', ')}; the file has ${listed}${more}`, { remedy: [...hints, 'Name your columns under `data` in the policy.'].join(' ') });
 }
 
 // EXTERNAL MODULE: ./packages/stats/lib/index.js + 104 modules
@@ -479,6 +483,7 @@ function plural(n, word) {
 
 
 
+
 /** Steps a reader can take in one sitting. */
 const NEXT_STEPS = 5;
 /** All that was found, as the one document everything is rendered from. */
@@ -516,7 +521,7 @@ function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest
     const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family];
     const facts = [
         ['Rows', candidate.rows.toLocaleString('en')],
-        ['Baseline', baseline ? baseline.file : 'none'],
+        ['Baseline', baselineWords(candidate, baseline)],
         ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],
         ['Bootstrap', `${replicates} replicates, seed ${seed}`],
         [
@@ -527,6 +532,12 @@ function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest
         ...[...chosen.notes, ...answer.notes].map((note) => ['Note', note]),
     ];
     return facts.map(([label, value]) => ({ label, value }));
+}
+function baselineWords(candidate, baseline) {
+    if (!baseline)
+        return 'none';
+    const same = sameBytes({ candidate, baseline });
+    return same ? `${baseline.file}, the same bytes as the candidate: a model beside itself` : baseline.file;
 }
 /** What the pull request's own policy would change. */
 function proposedWords({ verdict, findings }, alternative) {
@@ -609,6 +620,8 @@ async function run(inputs, runtime) {
             ...(inputs['comment-id'] === undefined ? {} : { commentKey: inputs['comment-id'] }),
             ...(inputs['upload-artifact'] ? { artifact: `validation-${judging.model}` } : {}),
         });
+        if (published.files['report.json'] === undefined)
+            await refuseWithoutEvidence(runtime, directory);
         const { comment } = published;
         await runtime.outputs.set('comment-status', comment.kind === 'published' ? comment.detail : comment.kind);
         for (const file of Object.values(published.files))
@@ -616,6 +629,13 @@ async function run(inputs, runtime) {
     });
     (0,lib/* annotateFindings */.dv)(runtime, report.findings);
     return { ok: report.verdict !== 'fail', message: report.headline };
+}
+/** An older report may lie where this one should, and the next step would take it for this gate's. */
+async function refuseWithoutEvidence({ outputs }, directory) {
+    await outputs.set('verdict', 'fail');
+    throw new lib/* UserError */.yo('report-not-written', `${directory}/report.json could not be written: nothing passes`, {
+        remedy: 'The warning above says why. Name a folder that can be written to as `report-dir`.',
+    });
 }
 async function choosePolicy(inputs, runtime) {
     const loaded = await (0,lib/* loadPolicy */.tb)(runtime, inputs.policy);
@@ -639,7 +659,11 @@ async function readSides(inputs, runtime, { judging, proposed }) {
         return { candidate, baseline: undefined };
     }
     const theirs = { required, optional: optional.filter((name) => name !== judging.data.weight) };
-    return { candidate, baseline: await readPredictions(runtime, inputs.baseline, theirs, inputs.format) };
+    const baseline = await readPredictions(runtime, inputs.baseline, theirs, inputs.format);
+    if (sameBytes({ candidate, baseline })) {
+        runtime.log.notice(`${baseline.file} and ${candidate.file} hold the same bytes: nothing is compared.`);
+    }
+    return { candidate, baseline };
 }
 function withWeight({ data }) {
     return [...(0,policy_lib/* answerColumnsOf */.xV)(data), ...(data.weight === undefined ? [] : [data.weight])];

@@ -1007,8 +1007,8 @@ function missingReceipts(ledger, receipts) {
     }));
 }
 
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 66 modules
-var lib = __webpack_require__(50150);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
+var lib = __webpack_require__(6385);
 ;// CONCATENATED MODULE: ./packages/registry/lib/store/git/remote.js
 
 /** `ext::` runs a command of the remote's choosing; `fd::` and other helpers have no use here. */

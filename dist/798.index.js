@@ -329,8 +329,8 @@ async function issue_close({ runtime, model }, report) {
     return number;
 }
 
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 66 modules
-var data_lib = __webpack_require__(50150);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
+var data_lib = __webpack_require__(6385);
 // EXTERNAL MODULE: ./packages/registry/lib/index.js + 43 modules
 var registry_lib = __webpack_require__(9506);
 ;// CONCATENATED MODULE: ./actions/drift-check/lib/read-side.js

@@ -20519,8 +20519,8 @@ function cancelled(command) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 66 modules
-var lib = __nccwpck_require__(50150);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
+var lib = __nccwpck_require__(6385);
 ;// CONCATENATED MODULE: ./packages/core/lib/node/list-files.js
 
 
@@ -21414,7 +21414,7 @@ function conclude(log, title, { ok, message }) {
 
 /***/ }),
 
-/***/ 50150:
+/***/ 6385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21520,6 +21520,8 @@ function memorySource(name, bytes) {
     };
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./packages/data/lib/limits.js
 /**
  * What one file may make this process allocate. Every cap is far above what honest writers produce and far below what
@@ -21549,13 +21551,1817 @@ const MAX_PAGE_HEADER_BYTES = 16 * MIB;
 const CHUNK_WINDOW_BYTES = MIB;
 /** Rows in a batch of a binary format. */
 const BATCH_ROWS = 1 << 16;
+/** Schema, or lengths and buffers of one record batch of Arrow IPC: a hundred thousand columns take some 20 MB. */
+const MAX_MESSAGE_BYTES = 64 * MIB;
+/** One compressed buffer of Arrow IPC, inflated: 64 million doubles. It cannot be read in parts. */
+const MAX_BUFFER_BYTES = 512 * MIB;
+/** Bytes of text of a batch held at a time. */
+const TEXT_SLICE_BYTES = 16 * MIB;
+
+;// CONCATENATED MODULE: ./packages/data/lib/project.js
+
+/** Names of columns a message lists before it says how many more there are. */
+const LISTED = 12;
+/**
+ * Indexes of the named columns, all when `names` is undefined. A name the table lacks is a DataError `missing-column`
+ * that lists what it has, or whatever `explain` knows better.
+ */
+function projectFields(table, fields, names, explain) {
+    if (names === undefined)
+        return fields.map((_, i) => i);
+    const byName = new Map(fields.map((field, i) => [field.name, i]));
+    return names.map((name) => {
+        const index = byName.get(name);
+        if (index !== undefined)
+            return index;
+        throw explain?.(name) ?? new error_DataError('missing-column', table, missing(name, fields));
+    });
+}
+function missing(name, fields) {
+    const folded = name.trim().toLowerCase();
+    const near = fields.find((field) => field.name.trim().toLowerCase() === folded);
+    const listed = fields
+        .slice(0, LISTED)
+        .map((field) => error_quoteValue(field.name))
+        .join(', ');
+    const more = fields.length > LISTED ? ` and ${fields.length - LISTED} more` : '';
+    const hint = near === undefined ? '' : `. Did you mean ${error_quoteValue(near.name)}?`;
+    return `has no column ${error_quoteValue(name)}; it has ${listed}${more}${hint}`;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/text/interner.js
+const FIRST_SLOTS = 1 << 10;
+const FIRST_POOL_BYTES = 1 << 14;
+function createInterner(seed) {
+    let slots = new Int32Array(FIRST_SLOTS);
+    let hashes = new Int32Array(FIRST_SLOTS >>> 1);
+    let offsets = new Int32Array((FIRST_SLOTS >>> 1) + 1);
+    let pool = new Uint8Array(FIRST_POOL_BYTES);
+    let count = 0;
+    function add(bytes, start, end, hash) {
+        const from = offsets[count];
+        const to = from + end - start;
+        if (to > pool.length) {
+            const larger = new Uint8Array(Math.max(to, pool.length * 2));
+            larger.set(pool);
+            pool = larger;
+        }
+        for (let p = start, q = from; p < end; p++, q++)
+            pool[q] = bytes[p];
+        hashes[count] = hash;
+        offsets[count + 1] = to;
+        count++;
+        return count - 1;
+    }
+    function rehash() {
+        slots = new Int32Array(slots.length * 2);
+        hashes = grown(hashes, slots.length >>> 1);
+        offsets = grown(offsets, (slots.length >>> 1) + 1);
+        const mask = slots.length - 1;
+        for (let code = 0; code < count; code++) {
+            let i = hashes[code] & mask;
+            while (slots[i] !== 0)
+                i = (i + 1) & mask;
+            slots[i] = code + 1;
+        }
+    }
+    return {
+        intern(bytes, start, end) {
+            let hash = seed;
+            for (let p = start; p < end; p++) {
+                hash = Math.imul(hash ^ bytes[p], 0x9e3779b1);
+                hash ^= hash >>> 15;
+            }
+            const mask = slots.length - 1;
+            const length = end - start;
+            let i = hash & mask;
+            for (;;) {
+                const code = slots[i] - 1;
+                if (code < 0)
+                    break;
+                if (hashes[code] === hash) {
+                    let q = offsets[code];
+                    if (offsets[code + 1] - q === length) {
+                        let p = start;
+                        while (p < end && bytes[p] === pool[q]) {
+                            p++;
+                            q++;
+                        }
+                        if (p === end)
+                            return code;
+                    }
+                }
+                i = (i + 1) & mask;
+            }
+            slots[i] = count + 1;
+            const code = add(bytes, start, end, hash);
+            if (count === slots.length >>> 1)
+                rehash();
+            return code;
+        },
+        texts(first = 0) {
+            const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+            const texts = [];
+            for (let code = first; code < count; code++) {
+                texts.push(decoder.decode(pool.subarray(offsets[code], offsets[code + 1])));
+            }
+            return texts;
+        },
+        clear() {
+            slots.fill(0);
+            count = 0;
+        },
+    };
+}
+function grown(array, length) {
+    const larger = new Int32Array(length);
+    larger.set(array);
+    return larger;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/words.js
+/** 64-bit integers as pairs of words, the low one first: what BigInt64Array would be, without a BigInt a value. */
+const WORD = 2 ** 32;
+/** High word of the largest integer below 2^53. */
+const MAX_SAFE_HIGH = 2 ** 21 - 1;
+/** Exact up to 2^53, rounded beyond. */
+function wordsToDoubles(words, signed) {
+    const values = new Float64Array(words.length >>> 1);
+    if (signed) {
+        for (let i = 0, w = 0; i < values.length; i++, w += 2)
+            values[i] = words[w + 1] * WORD + (words[w] >>> 0);
+    }
+    else {
+        for (let i = 0, w = 0; i < values.length; i++, w += 2)
+            values[i] = (words[w + 1] >>> 0) * WORD + (words[w] >>> 0);
+    }
+    return values;
+}
+/**
+ * Each value by a divisor up to 10^6. Beyond 2^53, where nanoseconds of today are, whole part and rest are divided
+ * apart: rounding before dividing would move a whole millisecond by a fraction.
+ */
+function dividedWords(words, divisor) {
+    const values = new Float64Array(words.length >>> 1);
+    for (let i = 0, w = 0; i < values.length; i++, w += 2) {
+        const high = words[w + 1];
+        const low = words[w] >>> 0;
+        if (high <= MAX_SAFE_HIGH && high >= -MAX_SAFE_HIGH - 1) {
+            values[i] = (high * WORD + low) / divisor;
+            continue;
+        }
+        const highQuotient = Math.floor(high / divisor);
+        const rest = (high - highQuotient * divisor) * WORD + low;
+        const quotient = Math.floor(rest / divisor);
+        values[i] = highQuotient * WORD + quotient + (rest - quotient * divisor) / divisor;
+    }
+    return values;
+}
+function wordToBigInt(words, index) {
+    return (BigInt(words[index * 2 + 1]) << 32n) | BigInt(words[index * 2] >>> 0);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/validity.js
+/** Bit i of a validity bitmap: 1 = present. */
+function validity_isValid(validity, row) {
+    return validity === undefined || ((validity[row >>> 3] >>> (row & 7)) & 1) === 1;
+}
+/** A bitmap of `length` ones; the unused bits of the last byte are zero, so that bytes can be popcounted. */
+function allValid(length) {
+    const bits = new Uint8Array((length + 7) >>> 3).fill(0xff);
+    const tail = length & 7;
+    if (tail !== 0)
+        bits[bits.length - 1] = (1 << tail) - 1;
+    return bits;
+}
+function setNull(validity, row) {
+    validity[row >>> 3] &= ~(1 << (row & 7));
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/texts.js
+
+/** Interned texts from code `first`. DataError `unsupported` when one is not UTF-8: the column holds binary. */
+function decodeTexts(interner, first, where) {
+    try {
+        return interner.texts(first);
+    }
+    catch (cause) {
+        throw new error_DataError('unsupported', where, 'holds bytes that are not UTF-8 text', { cause });
+    }
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./packages/data/lib/binary/inflate.js
+
+
+/** Runs one of zlib's decoders to exactly `size` bytes. DataError `corrupt` when it gives more, fewer, or nothing. */
+function inflate(codec, decode, size, where) {
+    if (size === 0)
+        return new Uint8Array(0);
+    let bytes;
+    try {
+        bytes = decode({ maxOutputLength: size });
+    }
+    catch (cause) {
+        const message = `holds what is not valid ${codec}, or larger than the ${size} bytes it claims`;
+        throw new error_DataError('corrupt', where, message, { cause });
+    }
+    if (bytes.length !== size) {
+        const message = `claims ${size} bytes of ${codec} and holds ${bytes.length}`;
+        throw new error_DataError('corrupt', where, message);
+    }
+    return bytes;
+}
+/** DataError `unsupported` on a Node without ZSTD. */
+function inflateZstd(block, size, where) {
+    // Not in Node 20, which the workspace still runs on; @types/node describes 24.
+    const decode = external_node_zlib_.zstdDecompressSync;
+    if (decode === undefined) {
+        const message = 'is compressed with ZSTD, which needs Node 22.15 or later; run on Node 24 or write Snappy';
+        throw new error_DataError('unsupported', where, message);
+    }
+    return inflate('ZSTD', (options) => decode(block, options), size, where);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/lz4.js
+
+/** Shortest match, which the token's low half counts from. */
+const MIN_MATCH = 4;
+/** LZ4 block to exactly `size` bytes (lz4/doc/lz4_Block_format.md). DataError `corrupt` when it reads or writes otherwise. */
+function decodeLz4(block, size, where) {
+    const out = new Uint8Array(size);
+    if (decodeLz4Into(block, out, 0, 0, where) !== size)
+        throw corrupt(where);
+    return out;
+}
+/**
+ * LZ4 block into `out` from `at`; where it ended. Matches reach back to `floor`: frames may link their blocks. DataError
+ * `corrupt` when it reads or writes beyond what it may.
+ */
+function decodeLz4Into(block, out, at, floor, where) {
+    const end = block.length;
+    const size = out.length;
+    let p = 0;
+    let q = at;
+    const extend = (length) => {
+        let total = length;
+        for (;;) {
+            if (p >= end)
+                throw corrupt(where);
+            const c = block[p++];
+            total += c;
+            if (c !== 255)
+                return total;
+        }
+    };
+    while (p < end) {
+        const token = block[p++];
+        let literals = token >>> 4;
+        if (literals === 15)
+            literals = extend(literals);
+        if (literals > end - p || literals > size - q)
+            throw corrupt(where);
+        if (literals > 32) {
+            out.set(block.subarray(p, p + literals), q);
+            p += literals;
+            q += literals;
+        }
+        else
+            for (const stop = p + literals; p < stop;)
+                out[q++] = block[p++];
+        if (p === end)
+            break;
+        if (p + 2 > end)
+            throw corrupt(where);
+        const distance = block[p] | (block[p + 1] << 8);
+        p += 2;
+        let length = token & 15;
+        if (length === 15)
+            length = extend(length);
+        length += MIN_MATCH;
+        if (distance === 0 || distance > q - floor || length > size - q)
+            throw corrupt(where);
+        // Byte by byte: a match may overlap what it writes, that is how runs are coded.
+        for (let from = q - distance, stop = q + length; q < stop;)
+            out[q++] = out[from++];
+    }
+    return q;
+}
+function corrupt(where) {
+    return new error_DataError('corrupt', where, 'is not a valid LZ4 block');
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/xxhash32.js
+/** xxHash, 32 bits (github.com/Cyan4973/xxHash, doc/xxhash_spec.md), seed 0: the checksum of LZ4 frames. */
+const PRIME_1 = 0x9e3779b1;
+const PRIME_2 = 0x85ebca77;
+const PRIME_3 = 0xc2b2ae3d;
+const PRIME_4 = 0x27d4eb2f;
+const PRIME_5 = 0x165667b1;
+function xxHash32(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const length = bytes.length;
+    let p = 0;
+    let hash;
+    if (length >= 16) {
+        let a = (PRIME_1 + PRIME_2) | 0;
+        let b = PRIME_2 | 0;
+        let c = 0;
+        let d = -PRIME_1 | 0;
+        for (const stop = length - 16; p <= stop; p += 16) {
+            a = round(a, view.getUint32(p, true));
+            b = round(b, view.getUint32(p + 4, true));
+            c = round(c, view.getUint32(p + 8, true));
+            d = round(d, view.getUint32(p + 12, true));
+        }
+        hash = (rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18)) | 0;
+    }
+    else
+        hash = PRIME_5;
+    hash = (hash + length) | 0;
+    for (; p + 4 <= length; p += 4)
+        hash = Math.imul(rotate((hash + Math.imul(view.getUint32(p, true), PRIME_3)) | 0, 17), PRIME_4);
+    for (; p < length; p++)
+        hash = Math.imul(rotate((hash + Math.imul(bytes[p], PRIME_5)) | 0, 11), PRIME_1);
+    hash = Math.imul(hash ^ (hash >>> 15), PRIME_2);
+    hash = Math.imul(hash ^ (hash >>> 13), PRIME_3);
+    return (hash ^ (hash >>> 16)) >>> 0;
+}
+function round(lane, word) {
+    return Math.imul(rotate((lane + Math.imul(word, PRIME_2)) | 0, 13), PRIME_1);
+}
+function rotate(word, bits) {
+    return (word << bits) | (word >>> (32 - bits));
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/lz4-frame.js
+
+
+
+const MAGIC = 0x184d2204;
+const CHECKSUM_BYTES = 4;
+/** The highest bit of a block's length: it is stored as it is. */
+const STORED = 0x80000000;
+/** A byte of a match's length stands for 255 bytes at most: a larger claim is refused before it is allocated. */
+const MAX_RATIO = 255;
+/**
+ * One LZ4 frame to exactly `size` bytes (lz4/doc/lz4_Frame_format.md), its checksums compared. DataError `corrupt` when
+ * it holds anything else.
+ */
+function decodeLz4Frame(frame, size, where) {
+    const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+    const corrupt = (what) => new error_DataError('corrupt', where, `is no valid LZ4 frame: ${what}`);
+    const need = (offset, length) => {
+        if (length > frame.length - offset)
+            throw corrupt('it ends early');
+    };
+    need(0, 7);
+    if (view.getUint32(0, true) !== MAGIC)
+        throw corrupt('it does not begin as one');
+    const flags = frame[4];
+    if (flags >>> 6 !== 1)
+        throw corrupt(`version ${flags >>> 6}`);
+    const independent = (flags & 0x20) !== 0;
+    const blockChecksums = (flags & 0x10) !== 0;
+    const contentChecksum = (flags & 0x04) !== 0;
+    if ((flags & 0x01) !== 0)
+        throw corrupt('it needs a dictionary');
+    let p = 6 + ((flags & 0x08) === 0 ? 0 : 8);
+    need(p, 1);
+    if (frame[p] !== ((xxHash32(frame.subarray(4, p)) >>> 8) & 0xff))
+        throw corrupt('its header is damaged');
+    p++;
+    const check = (bytes, offset) => {
+        need(offset, CHECKSUM_BYTES);
+        if (view.getUint32(offset, true) !== xxHash32(bytes))
+            throw corrupt('a checksum does not match');
+    };
+    if (size > frame.length * MAX_RATIO)
+        throw corrupt(`it cannot hold the ${size} bytes it claims`);
+    const out = new Uint8Array(size);
+    let q = 0;
+    for (;;) {
+        need(p, 4);
+        const head = view.getUint32(p, true);
+        p += 4;
+        if (head === 0)
+            break;
+        const length = head & ~STORED;
+        need(p, length);
+        const block = frame.subarray(p, p + length);
+        p += length;
+        if (blockChecksums) {
+            check(block, p);
+            p += CHECKSUM_BYTES;
+        }
+        if ((head & STORED) === 0)
+            q = decodeLz4Into(block, out, q, independent ? q : 0, where);
+        else {
+            if (length > size - q)
+                throw corrupt('it is larger than it claims');
+            out.set(block, q);
+            q += length;
+        }
+    }
+    if (q !== size)
+        throw corrupt(`it holds ${q} of the ${size} bytes it claims`);
+    if (contentChecksum)
+        check(out, p);
+    return out;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/range.js
+
+
+
+/** Reads a range a file points to. DataError `truncated` beyond the end, `too-large` beyond the cap. */
+async function readRange(source, range) {
+    const { offset, length, what, cap } = range;
+    const whole = Number.isSafeInteger(offset) && Number.isSafeInteger(length);
+    if (!whole || offset < 0 || length < 0) {
+        throw new error_DataError('corrupt', source.name, `${what} claims ${length} bytes at ${offset}`);
+    }
+    if (length > cap) {
+        const most = `${Math.floor(cap / MIB)} MiB`;
+        throw new error_DataError('too-large', source.name, `${what} takes ${length} bytes, at most ${most} are read`);
+    }
+    if (offset + length > source.byteLength) {
+        const end = `the file ends at ${source.byteLength}`;
+        throw new error_DataError('truncated', source.name, `${what} should reach byte ${offset + length}, ${end}`);
+    }
+    return source.read(offset, length);
+}
+/** A part of a source as a source of its own. Closing it leaves the whole open. */
+function windowOf(source, offset, byteLength) {
+    checkRange(source.name, source.byteLength, offset, byteLength);
+    return {
+        name: source.name,
+        byteLength,
+        async read(start, length) {
+            checkRange(source.name, byteLength, start, length);
+            return source.read(offset + start, length);
+        },
+        async close() { },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/buffer.js
+
+
+
+
+
+/** int64 length of the inflated buffer, -1 where it is stored as it is. */
+const LENGTH_BYTES = 8;
+/** A compressed buffer is inflated whole and held as long as the buffer is; others stay in the file. */
+async function openBuffer(source, codec, place, where) {
+    const { offset, byteLength } = place;
+    if (codec === 'none' || byteLength === 0)
+        return storedBuffer(source, offset, byteLength, where);
+    if (byteLength < LENGTH_BYTES)
+        throw new error_DataError('corrupt', where, 'a compressed buffer has no length');
+    const head = await source.read(offset, LENGTH_BYTES);
+    const length = new DataView(head.buffer, head.byteOffset, LENGTH_BYTES).getBigInt64(0, true);
+    const start = offset + LENGTH_BYTES;
+    const stored = byteLength - LENGTH_BYTES;
+    if (length === -1n)
+        return storedBuffer(source, start, stored, where);
+    if (length < 0n || length > MAX_BUFFER_BYTES) {
+        const most = `${MAX_BUFFER_BYTES / MIB} MiB`;
+        const message = `a compressed buffer claims ${length} bytes, at most ${most} are read; write smaller record batches`;
+        throw new error_DataError('too-large', where, message);
+    }
+    const range = { offset: start, length: stored, what: 'a compressed buffer', cap: MAX_BUFFER_BYTES };
+    const bytes = await readRange(source, range);
+    const size = Number(length);
+    return memoryBuffer(codec === 'lz4' ? decodeLz4Frame(bytes, size, where) : inflateZstd(bytes, size, where), where);
+}
+function storedBuffer(source, start, byteLength, where) {
+    return {
+        byteLength,
+        async read(offset, length) {
+            checkEnd(byteLength, offset, length, where);
+            return readRange(source, { offset: start + offset, length, what: 'a buffer', cap: MAX_PAGE_BYTES });
+        },
+    };
+}
+function memoryBuffer(bytes, where) {
+    return {
+        byteLength: bytes.length,
+        async read(offset, length) {
+            checkEnd(bytes.length, offset, length, where);
+            return bytes.subarray(offset, offset + length);
+        },
+    };
+}
+function checkEnd(byteLength, offset, length, where) {
+    if (offset + length > byteLength) {
+        const message = `a buffer of ${byteLength} bytes should hold ${offset + length}`;
+        throw new error_DataError('truncated', where, message);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/uuid.js
+const HEX = new TextEncoder().encode('0123456789abcdef');
+const UUID_CHARACTERS = 36;
+/** The 16 bytes at `from` as lower-case text, 36 bytes of ASCII into `out` at `at`. */
+function writeUuid(bytes, from, out, at) {
+    let q = at;
+    for (let byte = 0; byte < 16; byte++) {
+        if (byte === 4 || byte === 6 || byte === 8 || byte === 10)
+            out[q++] = 0x2d;
+        const value = bytes[from + byte];
+        out[q++] = HEX[value >>> 4];
+        out[q++] = HEX[value & 15];
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/texts.js
+
+
+
+
+/** Values lie between offsets of 4 or 8 bytes. The text is read in stretches: rows may be long. */
+async function readOffsetTexts(offsets, data, width, slice) {
+    const { from, codes, validity, interner, where } = slice;
+    const bounds = await readBounds(offsets, data.byteLength, width, slice);
+    for (let row = 0; row < codes.length;) {
+        const first = bounds[row];
+        let next = row + 1;
+        while (next < codes.length && bounds[next + 1] - first <= TEXT_SLICE_BYTES)
+            next++;
+        const length = bounds[next] - first;
+        if (length > MAX_PAGE_BYTES)
+            throw new error_DataError('too-large', where, `row ${from + row} of a batch holds ${length} bytes`);
+        const bytes = await data.read(first, length);
+        for (; row < next; row++) {
+            if (validity_isValid(validity, row))
+                codes[row] = interner.intern(bytes, bounds[row] - first, bounds[row + 1] - first);
+        }
+    }
+}
+/** The offsets of a slice and the one behind it, each within the data and not below the one before. */
+async function readBounds(offsets, end, width, { from, codes, where }) {
+    const bounds = new Float64Array(codes.length + 1);
+    // Before 0.15 writers left the offsets of no rows out.
+    if (codes.length === 0 && offsets.byteLength === 0)
+        return bounds;
+    const bytes = await offsets.read(from * width, bounds.length * width);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let i = 0; i < bounds.length; i++) {
+        const offset = width === 4
+            ? view.getInt32(i * 4, true)
+            : view.getUint32(i * 8, true) + view.getInt32(i * 8 + 4, true) * 2 ** 32;
+        if (offset < (i === 0 ? 0 : bounds[i - 1]) || offset > end)
+            throw new error_DataError('corrupt', where, `row ${from + i} of a batch begins at ${offset} of ${end} bytes`);
+        bounds[i] = offset;
+    }
+    return bounds;
+}
+const VIEW_BYTES = 16;
+const INLINE_BYTES = 12;
+/** Views: a length, then the text itself up to 12 bytes, or its prefix, buffer and offset. */
+async function readViewTexts(views, data, slice) {
+    const { from, codes, validity, interner, where } = slice;
+    const bytes = await views.read(from * VIEW_BYTES, codes.length * VIEW_BYTES);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const starts = new Float64Array(data.length).fill(Infinity);
+    const ends = new Float64Array(data.length);
+    eachReference(view, slice, (_, length, buffer, offset) => {
+        if (buffer < 0 || buffer >= data.length || offset < 0 || offset + length > data[buffer].byteLength)
+            throw new error_DataError('corrupt', where, `a text of ${length} bytes points beyond its data`);
+        starts[buffer] = Math.min(starts[buffer], offset);
+        ends[buffer] = Math.max(ends[buffer], offset + length);
+    });
+    const held = [];
+    for (const [i, buffer] of data.entries()) {
+        const length = Math.max(0, ends[i] - starts[i]);
+        held.push(length === 0 ? new Uint8Array(0) : await buffer.read(starts[i], length));
+    }
+    eachReference(view, slice, (row, length, buffer, offset) => {
+        const start = offset - starts[buffer];
+        codes[row] = interner.intern(held[buffer], start, start + length);
+    });
+    for (let row = 0, p = 0; row < codes.length; row++, p += VIEW_BYTES) {
+        const length = view.getInt32(p, true);
+        if (length <= INLINE_BYTES && validity_isValid(validity, row))
+            codes[row] = interner.intern(bytes, p + 4, p + 4 + length);
+    }
+}
+/** Calls `visit` for every present text that is not in its view itself. */
+function eachReference(view, { codes, validity, where }, visit) {
+    for (let row = 0, p = 0; row < codes.length; row++, p += VIEW_BYTES) {
+        if (!validity_isValid(validity, row))
+            continue;
+        const length = view.getInt32(p, true);
+        if (length < 0)
+            throw new error_DataError('corrupt', where, `a text of ${length} bytes`);
+        if (length > INLINE_BYTES)
+            visit(row, length, view.getInt32(p + 8, true), view.getInt32(p + 12, true));
+    }
+}
+/** Values of `width` bytes each. */
+async function readFixedTexts(data, width, slice) {
+    const { from, codes, validity, interner } = slice;
+    const bytes = await data.read(from * width, codes.length * width);
+    for (let row = 0, p = 0; row < codes.length; row++, p += width)
+        if (validity_isValid(validity, row))
+            codes[row] = interner.intern(bytes, p, p + width);
+}
+/** UUIDs of 16 bytes, spelled out. */
+async function readUuidTexts(data, slice) {
+    const { from, codes, validity, interner } = slice;
+    const bytes = await data.read(from * 16, codes.length * 16);
+    const spelled = new Uint8Array(UUID_CHARACTERS);
+    for (let row = 0; row < codes.length; row++) {
+        if (!validity_isValid(validity, row))
+            continue;
+        writeUuid(bytes, row * 16, spelled, 0);
+        codes[row] = interner.intern(spelled, 0, UUID_CHARACTERS);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/validity.js
+
+const ALL_PRESENT = { validity: undefined, nullCount: 0 };
+/** Rows [from, from + rows) of a bitmap; `from` is a multiple of eight. No buffer at all means that none is null. */
+async function readPresence(bitmap, from, rows) {
+    if (bitmap.byteLength === 0)
+        return ALL_PRESENT;
+    const validity = (await bitmap.read(from >>> 3, (rows + 7) >>> 3)).slice();
+    const tail = rows & 7;
+    if (tail !== 0)
+        validity[validity.length - 1] &= (1 << tail) - 1;
+    let present = 0;
+    for (const byte of validity)
+        present += ONES[byte];
+    return present === rows ? ALL_PRESENT : { validity, nullCount: rows - present };
+}
+const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+/** A writer's count of nulls must be that of its bitmap: where they differ one of them is damaged. */
+function checkNullCount(found, claimed, where) {
+    if (found !== claimed)
+        throw new error_DataError('corrupt', where, `a batch claims ${claimed} nulls and holds ${found}`);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/float16.js
+/** IEEE 754 binary16, little-endian at `p`. */
+function halfToDouble(bytes, p) {
+    const bits = bytes[p] | (bytes[p + 1] << 8);
+    const sign = bits & 0x8000 ? -1 : 1;
+    const exponent = (bits >>> 10) & 31;
+    const fraction = bits & 1023;
+    if (exponent === 31)
+        return fraction === 0 ? sign * Infinity : NaN;
+    if (exponent === 0)
+        return sign * fraction * 2 ** -24;
+    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/binary/decimal.js
+/** Powers of ten up to here are exact doubles, so that one division rounds once. */
+const MAX_EXACT_SCALE = 22;
+/** unscaled / 10^scale, correctly rounded to a double; the scale may be negative. */
+function scaledBigInt(unscaled, scale) {
+    return Number(`${unscaled}e${-scale}`);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/decimal.js
+
+
+const decimal_WORD = 2 ** 32;
+/**
+ * Little-endian two's complement of `width` bytes (4, 8, 16 or 32) by 10^scale, correctly rounded. Arrow allows a
+ * negative scale.
+ */
+function decimalsOfWords(words, width, scale) {
+    const step = width / 4;
+    const values = new Float64Array(words.length / step);
+    const power = Number(`1e${Math.abs(scale)}`);
+    const exactScale = Math.abs(scale) <= MAX_EXACT_SCALE;
+    for (let i = 0, w = 0; i < values.length; i++, w += step) {
+        const unscaled = exactScale ? smallInteger(words, w, step) : undefined;
+        if (unscaled === undefined)
+            values[i] = scaledBigInt(bigInteger(words, w, step), scale);
+        else
+            values[i] = scale < 0 ? unscaled * power : unscaled / power;
+    }
+    return values;
+}
+/** The integer in `count` words, undefined beyond 2^53. */
+function smallInteger(words, start, count) {
+    if (count === 1)
+        return words[start];
+    const high = words[start + 1];
+    if (high > MAX_SAFE_HIGH || high < -MAX_SAFE_HIGH - 1)
+        return undefined;
+    for (let w = start + 2; w < start + count; w++)
+        if (words[w] !== high >> 31)
+            return undefined;
+    return high * decimal_WORD + (words[start] >>> 0);
+}
+function bigInteger(words, start, count) {
+    let value = BigInt(words[start + count - 1]);
+    for (let w = start + count - 2; w >= start; w--)
+        value = (value << 32n) | BigInt(words[w] >>> 0);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/values.js
+
+
+
+
+
+const DAY_MS = 86_400_000;
+/**
+ * The values in `bytes`, which are aligned to eight. What stands in null rows means nothing and is not judged.
+ * DataError `corrupt`, `unsupported`.
+ */
+function decodeValues(bytes, meaning, validity, where) {
+    switch (meaning.kind) {
+        case 'bigint':
+            if (!meaning.signed)
+                checkSigned(wordsOf(bytes), validity, where);
+            return new BigInt64Array(bytes.buffer);
+        case 'timestamp':
+            if (meaning.unit !== 'day')
+                return milliseconds(wordsOf(bytes), meaning.unit);
+            return Float64Array.from(wordsOf(bytes), (day) => day * DAY_MS);
+        case 'number':
+            return decodeNumbers(bytes, meaning, validity, where);
+    }
+}
+function decodeNumbers(bytes, meaning, validity, where) {
+    switch (meaning.as) {
+        case 'float':
+            if (meaning.bytes === 8)
+                return new Float64Array(bytes.buffer);
+            if (meaning.bytes === 4)
+                return new Float64Array(new Float32Array(bytes.buffer));
+            return Float64Array.from({ length: bytes.length / 2 }, (_, i) => halfToDouble(bytes, 2 * i));
+        case 'decimal':
+            return decimalsOfWords(wordsOf(bytes), meaning.bytes, meaning.scale);
+        case 'span':
+            if (meaning.bytes === 8)
+                return milliseconds(wordsOf(bytes), meaning.unit);
+            return Float64Array.from(wordsOf(bytes), (v) => (meaning.unit === 's' ? v * 1000 : v));
+        case 'integer':
+            if (meaning.bytes < 8)
+                return new Float64Array(narrowIntegers(bytes, meaning.bytes, meaning.signed));
+            if (holdsWide(wordsOf(bytes), meaning.signed, validity)) {
+                throw new error_DataError('corrupt', where, 'an integer beyond 2^53 was not there when it was opened');
+            }
+            return wordsToDoubles(wordsOf(bytes), meaning.signed);
+    }
+}
+/** Integers of 1, 2 or 4 bytes. */
+function narrowIntegers(bytes, width, signed) {
+    const { buffer } = bytes;
+    if (width === 1)
+        return signed ? new Int8Array(buffer) : bytes;
+    if (width === 2)
+        return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
+    return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
+}
+/** Whether a present value leaves the range a double holds exactly. */
+function holdsWide(words, signed, validity) {
+    for (let i = 1; i < words.length; i += 2) {
+        const high = signed ? words[i] : words[i] >>> 0;
+        // -2^53 itself has the lowest high word that a safe integer above it has too.
+        const wide = high > MAX_SAFE_HIGH || high < -MAX_SAFE_HIGH - 1 || (high === -MAX_SAFE_HIGH - 1 && words[i - 1] === 0);
+        if (wide && validity_isValid(validity, i >>> 1))
+            return true;
+    }
+    return false;
+}
+function wordsOf(bytes) {
+    return new Int32Array(bytes.buffer);
+}
+function milliseconds(words, unit) {
+    switch (unit) {
+        case 's':
+            return wordsToDoubles(words, true).map((seconds) => seconds * 1000);
+        case 'ms':
+            return wordsToDoubles(words, true);
+        case 'us':
+            return dividedWords(words, 1000);
+        case 'ns':
+            return dividedWords(words, 1_000_000);
+    }
+}
+function checkSigned(words, validity, where) {
+    for (let i = 1; i < words.length; i += 2) {
+        if (words[i] < 0 && validity_isValid(validity, i >>> 1))
+            throw new error_DataError('unsupported', where, 'holds unsigned integers beyond 2^63; store them as text');
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/vector.js
+
+
+
+
+
+
+
+async function openVector(source, batch, place, context) {
+    const { meaning, where } = context;
+    const buffers = await openBuffers(source, batch, place, where);
+    let from = 0;
+    let nulls = 0;
+    return {
+        async read(rows) {
+            if (meaning.kind === 'number' && meaning.as === 'null')
+                return allNull(context.name, rows);
+            const presence = await readPresence(buffers[0], from, rows);
+            const column = await readSlice(buffers, from, rows, presence, context, meaning);
+            from += rows;
+            nulls += presence.nullCount;
+            if (from === place.node.length)
+                checkNullCount(nulls, place.node.nulls, where);
+            return column;
+        },
+    };
+}
+async function openBuffers(source, batch, place, where) {
+    const buffers = [];
+    for (const buffer of place.buffers)
+        buffers.push(await openBuffer(source, batch.codec, buffer, where));
+    return buffers;
+}
+async function readSlice(buffers, from, rows, presence, context, meaning) {
+    const { name, where } = context;
+    const data = buffers[1];
+    const common = commonOf(name, rows, presence);
+    switch (meaning.kind) {
+        case 'text':
+            return {
+                kind: 'text',
+                ...common,
+                ...(await readTexts(buffers, from, rows, presence, context, meaning)),
+            };
+        case 'boolean': {
+            const bits = await data.read(from >>> 3, (rows + 7) >>> 3);
+            const values = Uint8Array.from({ length: rows }, (_, row) => (validity_isValid(bits, row) ? 1 : 0));
+            return { kind: 'boolean', ...common, values };
+        }
+        case 'bigint': {
+            const values = await readFixed(data, from, rows, meaning, presence, where);
+            return { kind: 'bigint', ...common, values: values };
+        }
+        case 'timestamp':
+        case 'number': {
+            const values = (await readFixed(data, from, rows, meaning, presence, where));
+            blank(values, presence);
+            return meaning.kind === 'timestamp'
+                ? { kind: 'timestamp', ...common, values }
+                : { kind: 'number', ...common, values, integer: isInteger(meaning) };
+        }
+    }
+}
+function commonOf(name, rows, { validity, nullCount }) {
+    return { name, length: rows, nullCount, ...(validity === undefined ? {} : { validity }) };
+}
+/** What stands in null rows is chance; a `Column` holds NaN there. */
+function blank(values, { validity, nullCount }) {
+    if (nullCount === 0)
+        return;
+    for (let row = 0; row < values.length; row++)
+        if (!validity_isValid(validity, row))
+            values[row] = NaN;
+}
+async function readFixed(data, from, rows, meaning, { validity }, where) {
+    return decodeValues(await readAligned(data, from, rows, meaning.bytes), meaning, validity, where);
+}
+/** A copy of its own: the file may hold values at any byte, a Float64Array only at every eighth. */
+async function readAligned(data, from, rows, width) {
+    return new Uint8Array(await data.read(from * width, rows * width));
+}
+function isInteger(meaning) {
+    return meaning.as === 'integer' || (meaning.as === 'decimal' && meaning.scale <= 0);
+}
+async function readTexts(buffers, from, rows, { validity }, { interner, where }, meaning) {
+    const codes = new Uint32Array(rows).fill(column_NULL_CODE);
+    const slice = { from, validity, codes, interner, where };
+    interner.clear();
+    switch (meaning.as) {
+        case 'offsets':
+            await readOffsetTexts(buffers[1], buffers[2], meaning.bytes, slice);
+            break;
+        case 'view':
+            await readViewTexts(buffers[1], buffers.slice(2), slice);
+            break;
+        case 'fixed':
+            await readFixedTexts(buffers[1], meaning.bytes, slice);
+            break;
+        case 'uuid':
+            await readUuidTexts(buffers[1], slice);
+            break;
+    }
+    return { codes, dictionary: decodeTexts(interner, 0, where) };
+}
+function allNull(name, rows) {
+    const validity = new Uint8Array((rows + 7) >>> 3);
+    const values = new Float64Array(rows).fill(NaN);
+    return { kind: 'number', name, length: rows, nullCount: rows, validity, values, integer: true };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/dictionary.js
+
+
+
+
+/** Reads a dictionary batch, onto what `before` held when it is a delta. */
+async function readDictionary(source, batch, place, context, before) {
+    const vector = await openVector(source, batch, place, context);
+    const columns = [];
+    for (let done = 0; done < batch.rows; done += BATCH_ROWS)
+        columns.push(await vector.read(Math.min(BATCH_ROWS, batch.rows - done)));
+    return context.meaning.kind === 'text'
+        ? appendTexts(columns, before?.is === 'text' ? before : undefined)
+        : appendValues(columns, before?.is === 'values' ? before : emptyValues(context));
+}
+function dictionarySize(dictionary) {
+    return dictionary.is === 'text' ? dictionary.codes.length : dictionary.values.length;
+}
+function appendTexts(columns, before) {
+    const codesByText = before?.codesByText ?? new Map();
+    const texts = [...(before?.texts ?? [])];
+    const size = columns.reduce((sum, { length }) => sum + length, 0);
+    const held = before?.codes ?? new Uint32Array(0);
+    const codes = new Uint32Array(held.length + size);
+    codes.set(held);
+    let entry = held.length;
+    for (const column of columns) {
+        if (column.kind !== 'text')
+            continue;
+        for (const code of column.codes)
+            codes[entry++] = code === column_NULL_CODE ? column_NULL_CODE : add(column.dictionary[code]);
+    }
+    return { is: 'text', codes, texts, codesByText };
+    function add(text) {
+        const known = codesByText.get(text);
+        if (known !== undefined)
+            return known;
+        codesByText.set(text, texts.length);
+        return texts.push(text) - 1;
+    }
+}
+/** A batch may come before its dictionary when all it holds is null. */
+function emptyDictionary(context) {
+    return context.meaning.kind === 'text'
+        ? { is: 'text', codes: new Uint32Array(0), texts: [], codesByText: new Map() }
+        : emptyValues(context);
+}
+function emptyValues({ meaning }) {
+    const values = meaning.kind === 'bigint'
+        ? new BigInt64Array(0)
+        : meaning.kind === 'boolean'
+            ? new Uint8Array(0)
+            : new Float64Array(0);
+    return { is: 'values', values, validity: [], integer: true };
+}
+function appendValues(columns, before) {
+    let { values, integer } = before;
+    const validity = [...before.validity];
+    for (const column of columns) {
+        if (column.kind === 'text')
+            continue;
+        values = joined(values, column.values);
+        if (column.kind === 'number')
+            integer &&= column.integer;
+        for (let row = 0; row < column.length; row++)
+            validity.push(validity_isValid(column.validity, row));
+    }
+    return { is: 'values', values, validity, integer };
+}
+function joined(a, b) {
+    const Type = b.constructor;
+    const both = new Type(a.length + b.length);
+    both.set(a);
+    both.set(b, a.length);
+    return both;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/coded-vector.js
+
+
+
+
+
+
+
+
+/** A column of indexes into a dictionary. */
+async function openCodedVector(source, batch, place, encoding, dictionary, context) {
+    const { where, name, meaning } = context;
+    const [bitmap, data] = await openBuffers(source, batch, place, where);
+    let from = 0;
+    let nulls = 0;
+    return {
+        async read(rows) {
+            const presence = await readPresence(bitmap, from, rows);
+            const indexes = await readIndexes(data, from, rows, encoding);
+            const entries = checkIndexes(indexes, presence, dictionarySize(dictionary), where);
+            from += rows;
+            nulls += presence.nullCount;
+            if (from === place.node.length)
+                checkNullCount(nulls, place.node.nulls, where);
+            return lookUp(name, entries, dictionary, meaning);
+        },
+    };
+}
+async function readIndexes(data, from, rows, { bits, signed }) {
+    const bytes = await readAligned(data, from, rows, bits / 8);
+    return bits === 64 ? wordsToDoubles(wordsOf(bytes), signed) : narrowIntegers(bytes, bits / 8, signed);
+}
+/** The entry each row points to, NULL_CODE where the row is null. What stands in null rows is not judged. */
+function checkIndexes(indexes, { validity }, size, where) {
+    const entries = new Uint32Array(indexes.length);
+    for (let row = 0; row < entries.length; row++) {
+        const index = indexes[row];
+        if (!validity_isValid(validity, row))
+            entries[row] = column_NULL_CODE;
+        else if (index >= 0 && index < size)
+            entries[row] = index;
+        else
+            throw new error_DataError('corrupt', where, `index ${index} into a dictionary of ${size} values`);
+    }
+    return entries;
+}
+/** A row is null when it is null itself or points to an entry that is. */
+function lookUp(name, entries, dictionary, meaning) {
+    if (dictionary.is === 'text') {
+        const { codes, texts } = dictionary;
+        const out = entries.map((entry) => (entry === column_NULL_CODE ? column_NULL_CODE : codes[entry]));
+        const presence = presenceOf(out.length, (row) => out[row] !== column_NULL_CODE);
+        return { kind: 'text', ...commonOf(name, out.length, presence), codes: out, dictionary: texts };
+    }
+    const { values, validity, integer } = dictionary;
+    const rows = entries.length;
+    const presence = presenceOf(rows, (row) => entries[row] !== column_NULL_CODE && validity[entries[row]] === true);
+    const common = commonOf(name, rows, presence);
+    const present = (row) => validity_isValid(presence.validity, row);
+    if (values instanceof BigInt64Array) {
+        const out = new BigInt64Array(rows);
+        for (let row = 0; row < rows; row++)
+            if (present(row))
+                out[row] = values[entries[row]];
+        return { kind: 'bigint', ...common, values: out };
+    }
+    if (values instanceof Uint8Array) {
+        const out = new Uint8Array(rows);
+        for (let row = 0; row < rows; row++)
+            if (present(row))
+                out[row] = values[entries[row]];
+        return { kind: 'boolean', ...common, values: out };
+    }
+    const out = new Float64Array(rows).fill(NaN);
+    for (let row = 0; row < rows; row++)
+        if (present(row))
+            out[row] = values[entries[row]];
+    return meaning.kind === 'timestamp'
+        ? { kind: 'timestamp', ...common, values: out }
+        : { kind: 'number', ...common, values: out, integer };
+}
+function presenceOf(rows, present) {
+    const validity = allValid(rows);
+    let nullCount = 0;
+    for (let row = 0; row < rows; row++) {
+        if (present(row))
+            continue;
+        setNull(validity, row);
+        nullCount++;
+    }
+    return { validity: nullCount === 0 ? undefined : validity, nullCount };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/flatbuffer.js
+
+/** The root table of `bytes`. `what` names the buffer in messages. */
+function readFlatbuffer(bytes, where, what) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const cursor = createCursor(view, where, what);
+    return cursor.table(cursor.follow(0));
+}
+/** An int64 at `offset` of a struct, which `FlatTable.items` has found to lie within the view. */
+function structLong(view, offset, where) {
+    return safe(view.getBigInt64(offset, true), where, 'its metadata');
+}
+function safe(value, where, what) {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) {
+        throw new error_DataError('corrupt', where, `${what} holds the length or offset ${value}`);
+    }
+    return number;
+}
+function createCursor(view, where, what) {
+    const end = view.byteLength;
+    const text = new TextDecoder();
+    function need(offset, length) {
+        if (offset < 0 || length > end - offset) {
+            throw new error_DataError('corrupt', where, `${what} points beyond its end`);
+        }
+    }
+    /** What the unsigned offset at `offset` points to. */
+    function follow(offset) {
+        need(offset, 4);
+        const target = offset + view.getUint32(offset, true);
+        need(target, 4);
+        return target;
+    }
+    /** Where a vector's items begin, and how many there are. */
+    function vector(offset, width) {
+        const at = follow(offset);
+        const count = view.getUint32(at, true);
+        need(at + 4, count * width);
+        return { start: at + 4, count };
+    }
+    function table(at) {
+        need(at, 4);
+        const vtable = at - view.getInt32(at, true);
+        need(vtable, 4);
+        const vtableBytes = view.getUint16(vtable, true);
+        need(vtable, vtableBytes);
+        /** Where a field lies, or undefined when it has its default. */
+        function place(slot, length) {
+            const entry = 4 + 2 * slot;
+            if (entry + 2 > vtableBytes)
+                return undefined;
+            const offset = view.getUint16(vtable + entry, true);
+            if (offset === 0)
+                return undefined;
+            need(at + offset, length);
+            return at + offset;
+        }
+        function scalar(slot, length, absent, read) {
+            const offset = place(slot, length);
+            return offset === undefined ? absent : read(offset);
+        }
+        return {
+            view,
+            bool: (slot) => scalar(slot, 1, 0, (p) => view.getUint8(p)) !== 0,
+            byte: (slot) => scalar(slot, 1, 0, (p) => view.getUint8(p)),
+            short: (slot, absent = 0) => scalar(slot, 2, absent, (p) => view.getInt16(p, true)),
+            int: (slot, absent = 0) => scalar(slot, 4, absent, (p) => view.getInt32(p, true)),
+            long: (slot) => scalar(slot, 8, 0, (p) => safe(view.getBigInt64(p, true), where, what)),
+            text: (slot) => scalar(slot, 4, undefined, (p) => {
+                const { start, count } = vector(p, 1);
+                return text.decode(new Uint8Array(view.buffer, view.byteOffset + start, count));
+            }),
+            table: (slot) => scalar(slot, 4, undefined, (p) => table(follow(p))),
+            tables: (slot) => scalar(slot, 4, [], (p) => {
+                const { start, count } = vector(p, 4);
+                return Array.from({ length: count }, (_, i) => table(follow(start + 4 * i)));
+            }),
+            items: (slot, width) => scalar(slot, 4, [], (p) => {
+                const { start, count } = vector(p, width);
+                return Array.from({ length: count }, (_, i) => start + width * i);
+            }),
+        };
+    }
+    return { table, follow };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/type.js
+const UNITS = ['s', 'ms', 'us', 'ns'];
+/** Bytes of the precisions HALF, SINGLE, DOUBLE. */
+const FLOAT_BYTES = [2, 4, 8];
+const MILLISECOND = 1;
+/** A member of the union `Type`, by its number and its table; an absent table has every default. */
+function readType(id, table) {
+    const short = (slot, absent) => (table === undefined ? absent : table.short(slot, absent));
+    const int = (slot, absent = 0) => (table === undefined ? absent : table.int(slot, absent));
+    switch (id) {
+        case 1:
+            return { is: 'null' };
+        case 2:
+            return { is: 'int', bits: int(0), signed: table?.bool(1) ?? false };
+        case 3:
+            return { is: 'float', bytes: FLOAT_BYTES[short(0, 0)] ?? 0 };
+        case 4: // Binary
+        case 5: // Utf8
+            return { is: 'offsets', bytes: 4 };
+        case 19: // LargeBinary
+        case 20: // LargeUtf8
+            return { is: 'offsets', bytes: 8 };
+        case 6:
+            return { is: 'bool' };
+        case 7:
+            return { is: 'decimal', bytes: int(2, 128) / 8, scale: int(1) };
+        case 8:
+            return { is: 'date', unit: (table?.short(0, MILLISECOND) ?? MILLISECOND) === 0 ? 'day' : 'ms' };
+        case 9: {
+            const unit = unitOf(table, MILLISECOND);
+            return unit === undefined ? { is: 'unknown', id } : { is: 'time', unit, bits: int(1, 32) };
+        }
+        case 10: {
+            const unit = unitOf(table, 0);
+            return unit === undefined ? { is: 'unknown', id } : { is: 'timestamp', unit };
+        }
+        case 11:
+            return { is: 'interval' };
+        case 12: // List
+        case 17: // Map
+        case 21: // LargeList
+            return { is: 'list' };
+        case 13:
+            return { is: 'struct' };
+        case 14:
+            return { is: 'union', dense: short(0, 0) === 1 };
+        case 15:
+            return { is: 'fixed', width: int(0) };
+        case 16:
+            return { is: 'fixed-list' };
+        case 18: {
+            const unit = unitOf(table, MILLISECOND);
+            return unit === undefined ? { is: 'unknown', id } : { is: 'duration', unit };
+        }
+        case 22:
+            return { is: 'run-end' };
+        case 23: // BinaryView
+        case 24: // Utf8View
+            return { is: 'view' };
+        case 25: // ListView
+        case 26: // LargeListView
+            return { is: 'list-view' };
+        default:
+            return { is: 'unknown', id };
+    }
+}
+/** A writer leaves a unit out when it is the default. */
+function unitOf(table, absent) {
+    return UNITS[table?.short(0, absent) ?? absent];
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/schema.js
+
+
+
+/** Lists in lists; Arrow itself sets no bound, and a hostile schema may share children without end. */
+const MAX_DEPTH = 64;
+const INT = 2;
+const INDEX_BITS = [8, 16, 32, 64];
+const EXTENSION_KEY = 'ARROW:extension:name';
+/** DataError `corrupt`, `unsupported` (big-endian, a name used twice), `too-large`. */
+function readSchema(schema, where) {
+    if (schema.short(0) !== 0)
+        throw new error_DataError('unsupported', where, 'holds big-endian values');
+    const budget = { left: MAX_COLUMNS };
+    const fields = schema.tables(1).map((field) => readField(field, budget, 0, where));
+    const seen = new Set();
+    for (const { name } of fields) {
+        if (seen.has(name))
+            throw new error_DataError('unsupported', where, 'its schema names a column twice; rename one');
+        seen.add(name);
+    }
+    return fields;
+}
+function readField(field, budget, depth, where) {
+    if (depth > MAX_DEPTH)
+        throw new error_DataError('too-large', where, `its schema is nested more than ${MAX_DEPTH} deep`);
+    if (budget.left-- === 0)
+        throw new error_DataError('too-large', where, `its schema has more than ${MAX_COLUMNS} columns`);
+    return {
+        name: field.text(0) ?? '',
+        nullable: field.bool(1),
+        type: readType(field.byte(2), field.table(3)),
+        children: field.tables(5).map((child) => readField(child, budget, depth + 1, where)),
+        dictionary: readEncoding(field.table(4), where),
+        extension: field
+            .tables(6)
+            .find((entry) => entry.text(0) === EXTENSION_KEY)
+            ?.text(1),
+    };
+}
+/** Indexes are int32 where none are named. */
+function readEncoding(encoding, where) {
+    if (encoding === undefined)
+        return undefined;
+    const index = encoding.table(1);
+    if (index === undefined)
+        return { id: encoding.long(0), bits: 32, signed: true };
+    const type = readType(INT, index);
+    if (type.is !== 'int' || !INDEX_BITS.includes(type.bits))
+        throw new error_DataError('corrupt', where, 'a dictionary is indexed by no integers');
+    return { id: encoding.long(0), bits: type.bits, signed: type.signed };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/message.js
+
+
+
+
+
+const CONTINUATION = 0xffffffff;
+const PREFIX_BYTES = 8;
+/** Bytes in which the metadata are first looked for; more are read when they are longer. */
+const GUESS_BYTES = 4096;
+/** MetadataVersion V4 and V5. */
+const V4 = 3;
+const V5 = 4;
+/** The message at `offset`; undefined at the mark that ends a stream. DataError `truncated`, `corrupt`, `unsupported`. */
+async function readMessage(source, offset) {
+    const { name, byteLength } = source;
+    const what = 'a message';
+    const left = byteLength - offset;
+    const guess = Math.min(Math.max(left, PREFIX_BYTES), GUESS_BYTES);
+    const head = await readRange(source, { offset, length: guess, what, cap: GUESS_BYTES });
+    const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+    if (view.getUint32(0, true) !== CONTINUATION) {
+        const message = `no message begins at byte ${offset}; Arrow before 0.15 wrote streams that are not read`;
+        throw new error_DataError('corrupt', name, message);
+    }
+    const length = view.getUint32(4, true);
+    if (length === 0)
+        return undefined;
+    const start = offset + PREFIX_BYTES;
+    const metadata = length <= head.length - PREFIX_BYTES
+        ? head.subarray(PREFIX_BYTES, PREFIX_BYTES + length)
+        : await readRange(source, { offset: start, length, what, cap: MAX_MESSAGE_BYTES });
+    return parseMessage(metadata, start + length, byteLength, name);
+}
+function parseMessage(metadata, body, end, where) {
+    const message = readFlatbuffer(metadata, where, 'a message');
+    const version = message.short(0);
+    if (version !== V4 && version !== V5)
+        throw new error_DataError('unsupported', where, `is Arrow IPC of metadata version ${version}`);
+    const bodyBytes = message.long(3);
+    if (bodyBytes < 0)
+        throw new error_DataError('corrupt', where, `a message claims ${bodyBytes} bytes`);
+    const next = body + bodyBytes;
+    if (next > end) {
+        throw new error_DataError('truncated', where, `a message should reach byte ${next}, the file ends at ${end}`);
+    }
+    const common = { version: version === V4 ? 4 : 5, next };
+    const header = message.table(2);
+    if (header === undefined)
+        throw new error_DataError('corrupt', where, 'a message has no header');
+    switch (message.byte(1)) {
+        case 1:
+            return { ...common, is: 'schema', fields: readSchema(header, where) };
+        case 2: {
+            const data = header.table(1);
+            if (data === undefined)
+                throw new error_DataError('corrupt', where, 'a dictionary has no values');
+            const batch = readBatch(data, body, bodyBytes, where);
+            return { ...common, is: 'dictionary', id: header.long(0), delta: header.bool(2), batch };
+        }
+        case 3:
+            return { ...common, is: 'batch', batch: readBatch(header, body, bodyBytes, where) };
+        default:
+            return { ...common, is: 'other' };
+    }
+}
+function readBatch(table, body, bodyBytes, where) {
+    const { view } = table;
+    const long = (offset) => structLong(view, offset, where);
+    const rows = table.long(0);
+    // Columns of nulls take no bytes: a few of them could claim billions of rows.
+    if (rows < 0 || rows > Math.max(MAX_PAGE_VALUES, bodyBytes * 8)) {
+        const message = `a record batch claims ${rows} rows in ${bodyBytes} bytes; write smaller record batches`;
+        throw new error_DataError('too-large', where, message);
+    }
+    const buffers = table.items(2, 16).map((p) => {
+        const offset = long(p);
+        const byteLength = long(p + 8);
+        if (offset < 0 || byteLength < 0 || offset + byteLength > bodyBytes)
+            throw new error_DataError('corrupt', where, 'a buffer reaches beyond its record batch');
+        return { offset: body + offset, byteLength };
+    });
+    return {
+        rows,
+        nodes: table.items(1, 16).map((p) => ({ length: long(p), nulls: long(p + 8) })),
+        buffers,
+        codec: readCodec(table.table(3), where),
+        variadic: table.items(4, 8).map(long),
+    };
+}
+function readCodec(compression, where) {
+    if (compression === undefined)
+        return 'none';
+    const codec = compression.byte(0);
+    if (compression.byte(1) !== 0 || codec > 1)
+        throw new error_DataError('unsupported', where, `is compressed by codec ${codec}; write LZ4, ZSTD or none`);
+    return codec === 0 ? 'lz4' : 'zstd';
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/contents.js
+
+
+
+
+
+
+const contents_MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
+/** Length of the footer, and the magic. */
+const TAIL_BYTES = 10;
+/** int64 offset, int32 metadata length, padding, int64 body length. */
+const BLOCK_BYTES = 24;
+/** DataError `truncated`, `corrupt`, `unsupported`, `too-large`. */
+async function readContents(source) {
+    const head = await source.read(0, Math.min(contents_MAGIC.length, source.byteLength));
+    return isMagic(head) ? readFile(source) : readStream(source);
+}
+function isMagic(bytes) {
+    return contents_MAGIC.every((byte, i) => bytes[i] === byte);
+}
+async function readFile(source) {
+    const { name, byteLength } = source;
+    if (byteLength < contents_MAGIC.length + TAIL_BYTES)
+        throw new error_DataError('truncated', name, `${byteLength} bytes are no Arrow file`);
+    const tail = await source.read(byteLength - TAIL_BYTES, TAIL_BYTES);
+    if (!isMagic(tail.subarray(4))) {
+        const message = 'does not end as an Arrow file; was it written or downloaded whole?';
+        throw new error_DataError('truncated', name, message);
+    }
+    const length = new DataView(tail.buffer, tail.byteOffset, 4).getUint32(0, true);
+    const what = 'its footer';
+    if (length > byteLength - TAIL_BYTES - contents_MAGIC.length)
+        throw new error_DataError('corrupt', name, `${what} claims ${length} bytes of the file's ${byteLength}`);
+    const offset = byteLength - TAIL_BYTES - length;
+    const bytes = await readRange(source, { offset, length, what, cap: MAX_FOOTER_BYTES });
+    const footer = readFlatbuffer(bytes, name, what);
+    const schema = footer.table(1);
+    if (schema === undefined)
+        throw new error_DataError('corrupt', name, 'its footer has no schema');
+    const offsets = (slot) => footer.items(slot, BLOCK_BYTES).map((p) => structLong(footer.view, p, name));
+    const blocks = [];
+    const seen = new Set();
+    for (const at of offsets(2)) {
+        const block = await readBlock(source, at, 'dictionary');
+        if (block.replaces && seen.has(block.id))
+            throw new error_DataError('unsupported', name, 'replaces a dictionary, which only a stream may');
+        seen.add(block.id);
+        blocks.push(block);
+    }
+    for (const at of offsets(3))
+        blocks.push(await readBlock(source, at, 'batch'));
+    return { fields: readSchema(schema, name), blocks, rows: countRows(blocks) };
+}
+async function readBlock(source, offset, is) {
+    const message = await readMessage(source, offset);
+    if (message?.is !== is)
+        throw new error_DataError('corrupt', source.name, `its footer points to byte ${offset} for a ${is}`);
+    return { ...blockOf(message, offset), replaces: message.is === 'dictionary' && !message.delta };
+}
+/** A stream must end with its mark: cut off between two batches it would pass for a whole, shorter one. */
+async function readStream(source) {
+    const { name, byteLength } = source;
+    const first = await readMessage(source, 0);
+    if (first?.is !== 'schema')
+        throw new error_DataError('corrupt', name, 'does not begin with the schema of an Arrow stream');
+    const blocks = [];
+    let offset = first.next;
+    for (;;) {
+        if (offset === byteLength) {
+            const message = 'ends without the mark that closes an Arrow stream; was it written whole and closed?';
+            throw new error_DataError('truncated', name, message);
+        }
+        const message = await readMessage(source, offset);
+        if (message === undefined)
+            break;
+        if (message.is === 'schema')
+            throw new error_DataError('corrupt', name, 'holds a second schema');
+        if (message.is !== 'other')
+            blocks.push(blockOf(message, offset));
+        offset = message.next;
+    }
+    const behind = byteLength - offset - 8;
+    if (behind > 0) {
+        throw new error_DataError('corrupt', name, `holds ${behind} bytes behind the end of its stream; are these several streams joined?`);
+    }
+    return { fields: first.fields, blocks, rows: countRows(blocks) };
+}
+function blockOf(message, offset) {
+    const { is, batch } = message;
+    return { is, offset, rows: batch.rows, id: message.is === 'dictionary' ? message.id : -1 };
+}
+function countRows(blocks) {
+    return blocks.reduce((sum, { is, rows }) => sum + (is === 'batch' ? rows : 0), 0);
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/layout.js
+
+/** Buffers a field brings itself, its children not counted; views bring data buffers besides. */
+function ownBuffers(field, version, where) {
+    if (field.dictionary !== undefined)
+        return 2;
+    const { type } = field;
+    switch (type.is) {
+        case 'null':
+        case 'run-end':
+            return 0;
+        case 'struct':
+        case 'fixed-list':
+            return 1;
+        case 'bool':
+        case 'int':
+        case 'float':
+        case 'decimal':
+        case 'date':
+        case 'time':
+        case 'timestamp':
+        case 'duration':
+        case 'interval':
+        case 'fixed':
+        case 'list':
+        case 'view':
+            return 2;
+        case 'offsets':
+        case 'list-view':
+            return 3;
+        case 'union':
+            return (type.dense ? 2 : 1) + (version === 4 ? 1 : 0);
+        case 'unknown':
+            // What it brings is unknown, so nothing behind it can be found either.
+            throw new error_DataError('unsupported', where, `holds a column of type ${type.id}, which is not known`);
+    }
+}
+/** Deals a batch's nodes and buffers out to its columns. DataError `corrupt` unless they fit exactly. */
+function placeColumns(fields, batch, version, where) {
+    let node = 0;
+    let buffer = 0;
+    let view = 0;
+    function take(field) {
+        const own = batch.nodes[node++];
+        const first = buffer;
+        buffer += ownBuffers(field, version, where);
+        if (field.dictionary === undefined && field.type.is === 'view') {
+            const data = batch.variadic[view++];
+            if (data === undefined || data < 0 || data > batch.buffers.length)
+                throw misfit(where);
+            buffer += data;
+        }
+        if (own === undefined || buffer > batch.buffers.length)
+            throw misfit(where);
+        const last = buffer;
+        if (field.dictionary === undefined)
+            for (const child of field.children)
+                take(child);
+        return { node: own, buffers: batch.buffers.slice(first, last) };
+    }
+    const places = fields.map(take);
+    if (node !== batch.nodes.length || buffer !== batch.buffers.length || view !== batch.variadic.length)
+        throw misfit(where);
+    for (const place of places)
+        if (place.node.length !== batch.rows)
+            throw misfit(where);
+    return places;
+}
+function misfit(where) {
+    return new error_DataError('corrupt', where, 'does not have the buffers its schema asks for');
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/meaning.js
+/** Digits of the largest decimals, of 256 bits. */
+const MAX_SCALE = 76;
+const DECIMAL_BYTES = [4, 8, 16, 32];
+const INTEGER_BITS = [8, 16, 32, 64];
+/** One value of FixedSizeBinary. */
+const MAX_FIXED_BYTES = 2 ** 20;
+/** What a field means; `wide` says that its 64-bit integers leave the range a double holds exactly. */
+function meaningOf({ type, extension }, wide) {
+    switch (type.is) {
+        case 'null':
+            return { kind: 'number', as: 'null' };
+        case 'bool':
+            return { kind: 'boolean' };
+        case 'int':
+            if (!INTEGER_BITS.includes(type.bits))
+                return unsupported(`holds integers of ${type.bits} bits`);
+            return wide && type.bits === 64
+                ? { kind: 'bigint', bytes: 8, signed: type.signed }
+                : { kind: 'number', as: 'integer', bytes: type.bits / 8, signed: type.signed };
+        case 'float':
+            if (type.bytes === 0)
+                return unsupported('holds floats of unknown precision');
+            return { kind: 'number', as: 'float', bytes: type.bytes };
+        case 'decimal':
+            if (!DECIMAL_BYTES.includes(type.bytes) || Math.abs(type.scale) > MAX_SCALE)
+                return unsupported(`holds decimals of ${type.bytes} bytes and scale ${type.scale}`);
+            return { kind: 'number', as: 'decimal', bytes: type.bytes, scale: type.scale };
+        case 'date':
+            return type.unit === 'day'
+                ? { kind: 'timestamp', bytes: 4, unit: 'day' }
+                : { kind: 'timestamp', bytes: 8, unit: 'ms' };
+        case 'timestamp':
+            return { kind: 'timestamp', bytes: 8, unit: type.unit };
+        case 'time':
+            if (type.bits !== 32 && type.bits !== 64)
+                return unsupported(`holds times of day of ${type.bits} bits`);
+            return { kind: 'number', as: 'span', bytes: type.bits / 8, unit: type.unit };
+        case 'duration':
+            return { kind: 'number', as: 'span', bytes: 8, unit: type.unit };
+        case 'offsets':
+            return { kind: 'text', as: 'offsets', bytes: type.bytes };
+        case 'view':
+            return { kind: 'text', as: 'view' };
+        case 'fixed':
+            if (!(type.width > 0 && type.width <= MAX_FIXED_BYTES))
+                return unsupported(`holds values of ${type.width} bytes`);
+            return extension === 'arrow.uuid' && type.width === 16
+                ? { kind: 'text', as: 'uuid', bytes: 16 }
+                : { kind: 'text', as: 'fixed', bytes: type.width };
+        case 'list':
+        case 'list-view':
+        case 'fixed-list':
+        case 'struct':
+            return unsupported('holds lists, maps or structs');
+        case 'union':
+            return unsupported('holds unions');
+        case 'run-end':
+            return unsupported('holds run-end encoded values');
+        case 'interval':
+            return unsupported('holds intervals');
+        case 'unknown':
+            return unsupported(`holds values of type ${type.id}`);
+    }
+}
+function unsupported(why) {
+    return { kind: 'unsupported', why: `${why}, which are not read` };
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/wide.js
+
+
+
+
+
+
+/**
+ * Names of the 64-bit integer columns that leave the range a double holds exactly, so that their kind is known before
+ * the first batch. Arrow keeps no statistics: these columns are read through until such a value is found.
+ */
+async function findWide(source, contents) {
+    const wide = new Set();
+    const { fields } = contents;
+    const open = (field) => field.type.is === 'int' && field.type.bits === 64 && !wide.has(field.name);
+    for (const [number, block] of contents.blocks.entries()) {
+        const wanted = fields.filter((field) => open(field) &&
+            (block.is === 'batch' ? field.dictionary === undefined : field.dictionary?.id === block.id));
+        if (wanted.length === 0)
+            continue;
+        const message = await readMessage(source, block.offset);
+        if (message === undefined || message.is === 'schema' || message.is === 'other')
+            continue;
+        const where = `${source.name}, ${block.is} ${number}`;
+        const { batch, version } = message;
+        if (block.is === 'batch') {
+            const places = placeColumns(fields, batch, version, where);
+            for (const field of wanted)
+                if (await isWide(source, batch, places[fields.indexOf(field)], field, where))
+                    wide.add(field.name);
+        }
+        else {
+            for (const field of wanted) {
+                const [place] = placeColumns([{ ...field, dictionary: undefined }], batch, version, where);
+                if (await isWide(source, batch, place, field, where))
+                    wide.add(field.name);
+            }
+        }
+    }
+    return wide;
+}
+async function isWide(source, batch, place, { type }, where) {
+    const [bitmap, data] = await openBuffers(source, batch, place, where);
+    const signed = type.is === 'int' && type.signed;
+    for (let from = 0; from < batch.rows; from += BATCH_ROWS) {
+        const rows = Math.min(BATCH_ROWS, batch.rows - from);
+        const { validity } = await readPresence(bitmap, from, rows);
+        if (holdsWide(wordsOf(await readAligned(data, from, rows, 8)), signed, validity))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./packages/data/lib/arrow/reader.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Arrow IPC, file or stream. Opening reads the schema, the metadata of every batch, and the 64-bit integer columns, whose
+ * size nothing else tells. Columns that are nested or of a type without a counterpart are not among `fields`; naming one
+ * is a DataError `unsupported` that says why.
+ */
+async function openArrow(source, maxRows) {
+    const { name } = source;
+    const contents = await readContents(source);
+    if (contents.rows > maxRows)
+        throw new error_DataError('too-large', name, `holds ${contents.rows} rows, ${maxRows} are allowed`);
+    const wide = await findWide(source, contents);
+    const columns = [];
+    const refused = new Map();
+    for (const [index, field] of contents.fields.entries()) {
+        const meaning = meaningOf(field, wide.has(field.name));
+        if (meaning.kind === 'unsupported')
+            refused.set(field.name, meaning.why);
+        else
+            columns.push({ field, index, meaning });
+    }
+    const fields = columns.map(({ field, meaning }) => ({
+        name: field.name,
+        kind: meaning.kind,
+        nullable: field.nullable,
+    }));
+    return {
+        format: 'arrow',
+        name,
+        fields,
+        rowCount: contents.rows,
+        batches(options) {
+            const explain = (column) => {
+                const why = refused.get(column);
+                return why === undefined
+                    ? undefined
+                    : new error_DataError('unsupported', name, `column ${error_quoteValue(column)} ${why}`);
+            };
+            const indexes = projectFields(name, fields, options?.columns, explain);
+            return readBatches(source, contents, indexes.map((i) => columns[i]));
+        },
+        close: () => source.close(),
+    };
+}
+async function* readBatches(source, contents, columns) {
+    const dictionaries = new Map();
+    const interner = createInterner((0,external_node_crypto_.randomInt)(2 ** 31));
+    for (const [number, block] of contents.blocks.entries()) {
+        const holder = columns.find(({ field }) => field.dictionary?.id === block.id);
+        if (block.is === 'dictionary' && holder === undefined)
+            continue;
+        if (block.rows === 0 && block.is === 'batch')
+            continue;
+        const message = await reread(source, block);
+        if (message.is === 'dictionary') {
+            const context = contextOf(source, holder, interner, number);
+            const before = message.delta ? dictionaries.get(block.id) : undefined;
+            dictionaries.set(block.id, await loadDictionary(source, message, holder, context, before));
+        }
+        else if (message.is === 'batch') {
+            const vectors = await openColumns(source, contents, message, columns, dictionaries, interner, number);
+            yield* readRows(message.batch, vectors);
+        }
+    }
+}
+async function* readRows(batch, vectors) {
+    for (let done = 0; done < batch.rows; done += BATCH_ROWS) {
+        const rows = Math.min(BATCH_ROWS, batch.rows - done);
+        const columns = [];
+        for (const vector of vectors)
+            columns.push(await vector.read(rows));
+        yield { rows, columns };
+    }
+}
+async function openColumns(source, contents, message, columns, dictionaries, interner, number) {
+    const { batch, version } = message;
+    const places = placeColumns(contents.fields, batch, version, `${source.name}, batch ${number}`);
+    const vectors = [];
+    for (const column of columns) {
+        const context = contextOf(source, column, interner, number);
+        const place = places[column.index];
+        const encoding = column.field.dictionary;
+        if (encoding === undefined)
+            vectors.push(await openVector(source, batch, place, context));
+        else {
+            const dictionary = dictionaries.get(encoding.id) ?? emptyDictionary(context);
+            vectors.push(await openCodedVector(source, batch, place, encoding, dictionary, context));
+        }
+    }
+    return vectors;
+}
+async function loadDictionary(source, { batch, version }, { field }, context, before) {
+    // Its one column is of the dictionary's type, and not coded again.
+    const [place] = placeColumns([{ ...field, dictionary: undefined }], batch, version, context.where);
+    return readDictionary(source, batch, place, context, before);
+}
+/** The message seen when the file was opened. DataError `corrupt` when the file has changed since. */
+async function reread(source, block) {
+    const message = await readMessage(source, block.offset);
+    if (message?.is !== block.is || message.batch.rows !== block.rows)
+        throw new error_DataError('corrupt', source.name, 'changed while it was read');
+    return message;
+}
+function contextOf(source, { field, meaning }, interner, number) {
+    const where = `${source.name}, column ${error_quoteValue(field.name)}, message ${number}`;
+    return { name: field.name, meaning, interner, where };
+}
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
 ;// CONCATENATED MODULE: ./packages/data/lib/text/blocks.js
 
 
@@ -21813,56 +23619,6 @@ function startOfText(name, bytes) {
     return 0;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./packages/data/lib/project.js
-
-/** Names of columns a message lists before it says how many more there are. */
-const LISTED = 12;
-/**
- * Indexes of the named columns, all when `names` is undefined. A name the table lacks is a DataError `missing-column`
- * that lists what it has, or whatever `explain` knows better.
- */
-function projectFields(table, fields, names, explain) {
-    if (names === undefined)
-        return fields.map((_, i) => i);
-    const byName = new Map(fields.map((field, i) => [field.name, i]));
-    return names.map((name) => {
-        const index = byName.get(name);
-        if (index !== undefined)
-            return index;
-        throw explain?.(name) ?? new error_DataError('missing-column', table, missing(name, fields));
-    });
-}
-function missing(name, fields) {
-    const folded = name.trim().toLowerCase();
-    const near = fields.find((field) => field.name.trim().toLowerCase() === folded);
-    const listed = fields
-        .slice(0, LISTED)
-        .map((field) => error_quoteValue(field.name))
-        .join(', ');
-    const more = fields.length > LISTED ? ` and ${fields.length - LISTED} more` : '';
-    const hint = near === undefined ? '' : `. Did you mean ${error_quoteValue(near.name)}?`;
-    return `has no column ${error_quoteValue(name)}; it has ${listed}${more}${hint}`;
-}
-
-;// CONCATENATED MODULE: ./packages/data/lib/validity.js
-/** Bit i of a validity bitmap: 1 = present. */
-function validity_isValid(validity, row) {
-    return validity === undefined || ((validity[row >>> 3] >>> (row & 7)) & 1) === 1;
-}
-/** A bitmap of `length` ones; the unused bits of the last byte are zero, so that bytes can be popcounted. */
-function allValid(length) {
-    const bits = new Uint8Array((length + 7) >>> 3).fill(0xff);
-    const tail = length & 7;
-    if (tail !== 0)
-        bits[bits.length - 1] = (1 << tail) - 1;
-    return bits;
-}
-function setNull(validity, row) {
-    validity[row >>> 3] &= ~(1 << (row & 7));
-}
-
 ;// CONCATENATED MODULE: ./packages/data/lib/text/column-spec.js
 /** Why the column was taken for what it is, for a message. */
 function reasonOf(spec) {
@@ -21902,7 +23658,7 @@ function parseBoolean(bytes, start, end) {
     return text === 'false' || text === 'False' || text === 'FALSE' ? 0 : -1;
 }
 /** Digits with an optional minus: spelled as a whole number. `1.0` is not. */
-function isInteger(bytes, start, end) {
+function scalar_isInteger(bytes, start, end) {
     let p = bytes[start] === 0x2d ? start + 1 : start;
     if (p === end)
         return false;
@@ -22013,7 +23769,7 @@ function numberColumn(cells, index, spec) {
             value = slow;
         }
         if (whole) {
-            if (!isInteger(bytes, start, end))
+            if (!scalar_isInteger(bytes, start, end))
                 whole = false;
             else if (spec.origin !== 'declared' && !Number.isSafeInteger(value))
                 throw wrongType(cells, row, cell, spec);
@@ -22032,7 +23788,7 @@ function bigintColumn(cells, index, spec) {
             continue;
         }
         const bare = cells.tags[cell] === BARE || cells.format === 'csv';
-        if (!bare || !isInteger(bytes, starts[cell], ends[cell]))
+        if (!bare || !scalar_isInteger(bytes, starts[cell], ends[cell]))
             throw wrongType(cells, row, cell, spec);
         const value = ends[cell] - starts[cell] > 20 ? undefined : BigInt(cellText(cells, cell));
         if (value === undefined || BigInt.asIntN(64, value) !== value)
@@ -22201,7 +23957,7 @@ function narrowNumber(c, cells, cell, start, end) {
     if (value === undefined) {
         c.number = false;
     }
-    else if (!isInteger(cells.bytes, start, end)) {
+    else if (!scalar_isInteger(cells.bytes, start, end)) {
         c.integer = false;
     }
     else if (!Number.isSafeInteger(value)) {
@@ -22210,96 +23966,6 @@ function narrowNumber(c, cells, cell, start, end) {
         if (exact < INT64_MIN || exact > INT64_MAX)
             c.int64 = false;
     }
-}
-
-;// CONCATENATED MODULE: ./packages/data/lib/text/interner.js
-const FIRST_SLOTS = 1 << 10;
-const FIRST_POOL_BYTES = 1 << 14;
-function createInterner(seed) {
-    let slots = new Int32Array(FIRST_SLOTS);
-    let hashes = new Int32Array(FIRST_SLOTS >>> 1);
-    let offsets = new Int32Array((FIRST_SLOTS >>> 1) + 1);
-    let pool = new Uint8Array(FIRST_POOL_BYTES);
-    let count = 0;
-    function add(bytes, start, end, hash) {
-        const from = offsets[count];
-        const to = from + end - start;
-        if (to > pool.length) {
-            const larger = new Uint8Array(Math.max(to, pool.length * 2));
-            larger.set(pool);
-            pool = larger;
-        }
-        for (let p = start, q = from; p < end; p++, q++)
-            pool[q] = bytes[p];
-        hashes[count] = hash;
-        offsets[count + 1] = to;
-        count++;
-        return count - 1;
-    }
-    function rehash() {
-        slots = new Int32Array(slots.length * 2);
-        hashes = grown(hashes, slots.length >>> 1);
-        offsets = grown(offsets, (slots.length >>> 1) + 1);
-        const mask = slots.length - 1;
-        for (let code = 0; code < count; code++) {
-            let i = hashes[code] & mask;
-            while (slots[i] !== 0)
-                i = (i + 1) & mask;
-            slots[i] = code + 1;
-        }
-    }
-    return {
-        intern(bytes, start, end) {
-            let hash = seed;
-            for (let p = start; p < end; p++) {
-                hash = Math.imul(hash ^ bytes[p], 0x9e3779b1);
-                hash ^= hash >>> 15;
-            }
-            const mask = slots.length - 1;
-            const length = end - start;
-            let i = hash & mask;
-            for (;;) {
-                const code = slots[i] - 1;
-                if (code < 0)
-                    break;
-                if (hashes[code] === hash) {
-                    let q = offsets[code];
-                    if (offsets[code + 1] - q === length) {
-                        let p = start;
-                        while (p < end && bytes[p] === pool[q]) {
-                            p++;
-                            q++;
-                        }
-                        if (p === end)
-                            return code;
-                    }
-                }
-                i = (i + 1) & mask;
-            }
-            slots[i] = count + 1;
-            const code = add(bytes, start, end, hash);
-            if (count === slots.length >>> 1)
-                rehash();
-            return code;
-        },
-        texts(first = 0) {
-            const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-            const texts = [];
-            for (let code = first; code < count; code++) {
-                texts.push(decoder.decode(pool.subarray(offsets[code], offsets[code + 1])));
-            }
-            return texts;
-        },
-        clear() {
-            slots.fill(0);
-            count = 0;
-        },
-    };
-}
-function grown(array, length) {
-    const larger = new Int32Array(length);
-    larger.set(array);
-    return larger;
 }
 
 ;// CONCATENATED MODULE: ./packages/data/lib/text/text-table.js
@@ -22319,7 +23985,7 @@ async function textTable(layout) {
         fields,
         batches(options) {
             const indexes = projectFields(layout.source.name, fields, options?.columns, layout.explainMissing);
-            return readBatches(layout, specs, indexes);
+            return text_table_readBatches(layout, specs, indexes);
         },
         close: () => layout.source.close(),
     };
@@ -22346,7 +24012,7 @@ async function inferSpecs(layout) {
     }
 }
 const asField = (name) => ({ name });
-async function* readBatches(layout, specs, indexes) {
+async function* text_table_readBatches(layout, specs, indexes) {
     const scanner = layout.createScanner();
     const blocks = layout.openBlocks(() => scanner.place());
     const interner = createInterner((0,external_node_crypto_.randomInt)(2 ** 31));
@@ -22656,7 +24322,7 @@ function checkNames(place, names) {
 ;// CONCATENATED MODULE: ./packages/data/lib/detect.js
 
 
-const READ = 'Parquet (.parquet), CSV (.csv), TSV (.tsv, .tab), JSON lines (.jsonl, .ndjson) and JSON (.json), each also as .gz';
+const READ = 'Parquet (.parquet), Arrow (.arrow, .feather), CSV (.csv), TSV (.tsv, .tab), JSON lines (.jsonl, .ndjson) and JSON (.json), the texts also as .gz';
 const EXTENSIONS = {
     csv: 'csv',
     tsv: 'tsv',
@@ -22667,6 +24333,7 @@ const EXTENSIONS = {
     parquet: 'parquet',
     pq: 'parquet',
     arrow: 'arrow',
+    arrows: 'arrow',
     feather: 'arrow',
     ipc: 'arrow',
 };
@@ -22683,6 +24350,8 @@ const FOREIGN = [
 const PARQUET_MAGIC = [0x50, 0x41, 0x52, 0x31];
 const ENCRYPTED_PARQUET_MAGIC = [0x50, 0x41, 0x52, 0x45];
 const ARROW_MAGIC = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
+/** A stream has no magic, but its first message begins so: 0xffffffff is no UTF-8 either. */
+const ARROW_STREAM_START = [0xff, 0xff, 0xff, 0xff];
 const GZIP_MAGIC = [0x1f, 0x8b];
 /** What the bytes are by their first few, and where those say nothing by the name. */
 async function detectFormat(source) {
@@ -22695,7 +24364,7 @@ async function detectFormat(source) {
         return { format: 'parquet', gzip: false };
     if (starts(ENCRYPTED_PARQUET_MAGIC))
         throw new error_DataError('unsupported', name, 'is Parquet with an encrypted footer');
-    if (starts(ARROW_MAGIC))
+    if (starts(ARROW_MAGIC) || starts(ARROW_STREAM_START))
         return { format: 'arrow', gzip: false };
     const foreign = FOREIGN.find(({ magic }) => starts(magic));
     if (foreign !== undefined)
@@ -23252,41 +24921,6 @@ function explain(name, nested, column) {
     return new error_DataError('unsupported', name, message);
 }
 
-;// CONCATENATED MODULE: ./packages/data/lib/range.js
-
-
-
-/** Reads a range a file points to. DataError `truncated` beyond the end, `too-large` beyond the cap. */
-async function readRange(source, range) {
-    const { offset, length, what, cap } = range;
-    const whole = Number.isSafeInteger(offset) && Number.isSafeInteger(length);
-    if (!whole || offset < 0 || length < 0) {
-        throw new error_DataError('corrupt', source.name, `${what} claims ${length} bytes at ${offset}`);
-    }
-    if (length > cap) {
-        const most = `${Math.floor(cap / MIB)} MiB`;
-        throw new error_DataError('too-large', source.name, `${what} takes ${length} bytes, at most ${most} are read`);
-    }
-    if (offset + length > source.byteLength) {
-        const end = `the file ends at ${source.byteLength}`;
-        throw new error_DataError('truncated', source.name, `${what} should reach byte ${offset + length}, ${end}`);
-    }
-    return source.read(offset, length);
-}
-/** A part of a source as a source of its own. Closing it leaves the whole open. */
-function windowOf(source, offset, byteLength) {
-    checkRange(source.name, source.byteLength, offset, byteLength);
-    return {
-        name: source.name,
-        byteLength,
-        async read(start, length) {
-            checkRange(source.name, byteLength, start, length);
-            return source.read(offset + start, length);
-        },
-        async close() { },
-    };
-}
-
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/thrift.js
 
 /** Wire types of Thrift's compact protocol (thrift/doc/specs/thrift-compact-protocol.md). */
@@ -23302,7 +24936,7 @@ const MAP = 11;
 const STRUCT = 12;
 const UUID = 13;
 /** Structs in structs; Parquet's own metadata go six deep. */
-const MAX_DEPTH = 32;
+const thrift_MAX_DEPTH = 32;
 function createThrift(bytes, start, where) {
     const end = bytes.length;
     let p = start;
@@ -23344,8 +24978,8 @@ function createThrift(bytes, start, where) {
             throw corrupt(`hold a value of wire type ${wire} where ${low} is expected`);
     }
     function struct(visit) {
-        if (++depth > MAX_DEPTH)
-            throw corrupt(`are nested more than ${MAX_DEPTH} deep`);
+        if (++depth > thrift_MAX_DEPTH)
+            throw corrupt(`are nested more than ${thrift_MAX_DEPTH} deep`);
         let id = 0;
         for (;;) {
             const head = byte();
@@ -23372,8 +25006,8 @@ function createThrift(bytes, start, where) {
             skip(wire);
     }
     function skip(wire) {
-        if (++depth > MAX_DEPTH)
-            throw corrupt(`are nested more than ${MAX_DEPTH} deep`);
+        if (++depth > thrift_MAX_DEPTH)
+            throw corrupt(`are nested more than ${thrift_MAX_DEPTH} deep`);
         if (wire === BYTE)
             byte();
         else if (wire > BYTE && wire <= I64)
@@ -23617,74 +25251,6 @@ function checkCrc(header, body, where) {
         throw new error_DataError('corrupt', where, 'a page does not match its checksum');
 }
 
-;// CONCATENATED MODULE: ./packages/data/lib/binary/lz4.js
-
-/** Shortest match, which the token's low half counts from. */
-const MIN_MATCH = 4;
-/** LZ4 block to exactly `size` bytes (lz4/doc/lz4_Block_format.md). DataError `corrupt` when it reads or writes otherwise. */
-function decodeLz4(block, size, where) {
-    const out = new Uint8Array(size);
-    if (decodeLz4Into(block, out, 0, 0, where) !== size)
-        throw corrupt(where);
-    return out;
-}
-/**
- * LZ4 block into `out` from `at`; where it ended. Matches reach back to `floor`: frames may link their blocks. DataError
- * `corrupt` when it reads or writes beyond what it may.
- */
-function decodeLz4Into(block, out, at, floor, where) {
-    const end = block.length;
-    const size = out.length;
-    let p = 0;
-    let q = at;
-    const extend = (length) => {
-        let total = length;
-        for (;;) {
-            if (p >= end)
-                throw corrupt(where);
-            const c = block[p++];
-            total += c;
-            if (c !== 255)
-                return total;
-        }
-    };
-    while (p < end) {
-        const token = block[p++];
-        let literals = token >>> 4;
-        if (literals === 15)
-            literals = extend(literals);
-        if (literals > end - p || literals > size - q)
-            throw corrupt(where);
-        if (literals > 32) {
-            out.set(block.subarray(p, p + literals), q);
-            p += literals;
-            q += literals;
-        }
-        else
-            for (const stop = p + literals; p < stop;)
-                out[q++] = block[p++];
-        if (p === end)
-            break;
-        if (p + 2 > end)
-            throw corrupt(where);
-        const distance = block[p] | (block[p + 1] << 8);
-        p += 2;
-        let length = token & 15;
-        if (length === 15)
-            length = extend(length);
-        length += MIN_MATCH;
-        if (distance === 0 || distance > q - floor || length > size - q)
-            throw corrupt(where);
-        // Byte by byte: a match may overlap what it writes, that is how runs are coded.
-        for (let from = q - distance, stop = q + length; q < stop;)
-            out[q++] = out[from++];
-    }
-    return q;
-}
-function corrupt(where) {
-    return new error_DataError('corrupt', where, 'is not a valid LZ4 block');
-}
-
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/snappy.js
 
 /**
@@ -23771,6 +25337,7 @@ function decodeSnappy(block, size, where) {
 
 
 
+
 const NAMES = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'];
 /**
  * Decompresses a page to exactly `size` bytes, the size its header claims. DataError `corrupt` when it is another,
@@ -23795,7 +25362,7 @@ function decompress(codec, block, size, where) {
         case 'BROTLI':
             return inflate(name, (options) => external_node_zlib_.brotliDecompressSync(block, options), size, where);
         case 'ZSTD':
-            return zstd(block, size, where);
+            return inflateZstd(block, size, where);
         case 'LZO':
         case 'LZ4':
         case undefined:
@@ -23803,79 +25370,6 @@ function decompress(codec, block, size, where) {
     }
     const message = `is compressed with ${name ?? `codec ${codec}`}, which is not read; write Snappy, ZSTD or LZ4_RAW`;
     throw new error_DataError('unsupported', where, message);
-}
-function zstd(block, size, where) {
-    // Not in Node 20, which the workspace still runs on; @types/node describes 24.
-    const decode = external_node_zlib_.zstdDecompressSync;
-    if (decode === undefined) {
-        const message = 'is compressed with ZSTD, which needs Node 22.15 or later; run on Node 24 or write Snappy';
-        throw new error_DataError('unsupported', where, message);
-    }
-    return inflate('ZSTD', (options) => decode(block, options), size, where);
-}
-function inflate(codec, decode, size, where) {
-    if (size === 0)
-        return new Uint8Array(0);
-    let page;
-    try {
-        page = decode({ maxOutputLength: size });
-    }
-    catch (cause) {
-        throw new error_DataError('corrupt', where, `a page is not valid ${codec}, or larger than the ${size} bytes it claims`, { cause });
-    }
-    if (page.length !== size)
-        throw new error_DataError('corrupt', where, `a page claims ${size} bytes and holds ${page.length}`);
-    return page;
-}
-
-;// CONCATENATED MODULE: ./packages/data/lib/binary/decimal.js
-/** Powers of ten up to here are exact doubles, so that one division rounds once. */
-const MAX_EXACT_SCALE = 22;
-/** unscaled / 10^scale, correctly rounded to a double; the scale may be negative. */
-function scaledBigInt(unscaled, scale) {
-    return Number(`${unscaled}e${-scale}`);
-}
-
-;// CONCATENATED MODULE: ./packages/data/lib/binary/words.js
-/** 64-bit integers as pairs of words, the low one first: what BigInt64Array would be, without a BigInt a value. */
-const WORD = 2 ** 32;
-/** High word of the largest integer below 2^53. */
-const MAX_SAFE_HIGH = 2 ** 21 - 1;
-/** Exact up to 2^53, rounded beyond. */
-function wordsToDoubles(words, signed) {
-    const values = new Float64Array(words.length >>> 1);
-    if (signed) {
-        for (let i = 0, w = 0; i < values.length; i++, w += 2)
-            values[i] = words[w + 1] * WORD + (words[w] >>> 0);
-    }
-    else {
-        for (let i = 0, w = 0; i < values.length; i++, w += 2)
-            values[i] = (words[w + 1] >>> 0) * WORD + (words[w] >>> 0);
-    }
-    return values;
-}
-/**
- * Each value by a divisor up to 10^6. Beyond 2^53, where nanoseconds of today are, whole part and rest are divided
- * apart: rounding before dividing would move a whole millisecond by a fraction.
- */
-function dividedWords(words, divisor) {
-    const values = new Float64Array(words.length >>> 1);
-    for (let i = 0, w = 0; i < values.length; i++, w += 2) {
-        const high = words[w + 1];
-        const low = words[w] >>> 0;
-        if (high <= MAX_SAFE_HIGH && high >= -MAX_SAFE_HIGH - 1) {
-            values[i] = (high * WORD + low) / divisor;
-            continue;
-        }
-        const highQuotient = Math.floor(high / divisor);
-        const rest = (high - highQuotient * divisor) * WORD + low;
-        const quotient = Math.floor(rest / divisor);
-        values[i] = highQuotient * WORD + quotient + (rest - quotient * divisor) / divisor;
-    }
-    return values;
-}
-function wordToBigInt(words, index) {
-    return (BigInt(words[index * 2 + 1]) << 32n) | BigInt(words[index * 2] >>> 0);
 }
 
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/decimal.js
@@ -23926,28 +25420,15 @@ function decimalsOfBytes(raw, scale, where) {
     return values;
 }
 
-;// CONCATENATED MODULE: ./packages/data/lib/binary/float16.js
-/** IEEE 754 binary16, little-endian at `p`. */
-function halfToDouble(bytes, p) {
-    const bits = bytes[p] | (bytes[p + 1] << 8);
-    const sign = bits & 0x8000 ? -1 : 1;
-    const exponent = (bits >>> 10) & 31;
-    const fraction = bits & 1023;
-    if (exponent === 31)
-        return fraction === 0 ? sign * Infinity : NaN;
-    if (exponent === 0)
-        return sign * fraction * 2 ** -24;
-    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/convert.js
+
 
 
 
 
 /** Julian day number of 1 January 1970, which INT96 counts from. */
 const EPOCH_JULIAN_DAY = 2440588;
-const DAY_MS = 86_400_000;
+const convert_DAY_MS = 86_400_000;
 /** DataError `corrupt` or `unsupported` where a value does not fit what the column is said to be. */
 function convert(raw, meaning, where) {
     switch (meaning.kind) {
@@ -24010,7 +25491,7 @@ function bigints(words, signed, where) {
 }
 function timestamps(raw, meaning, where) {
     if (meaning.as === 'days') {
-        return raw.is === 'int32' ? Float64Array.from(raw.values, (day) => day * DAY_MS) : mismatch(where);
+        return raw.is === 'int32' ? Float64Array.from(raw.values, (day) => day * convert_DAY_MS) : mismatch(where);
     }
     if (meaning.as === 'instant') {
         return raw.is === 'int64' ? dividedWords(raw.words, meaning.perMillisecond) : mismatch(where);
@@ -24022,30 +25503,22 @@ function timestamps(raw, meaning, where) {
     return Float64Array.from(starts, (p) => {
         const nanoseconds = view.getUint32(p, true) + view.getInt32(p + 4, true) * 2 ** 32;
         const days = view.getInt32(p + 8, true) - EPOCH_JULIAN_DAY;
-        const total = days * DAY_MS * 1e6 + nanoseconds;
+        const total = days * convert_DAY_MS * 1e6 + nanoseconds;
         if (Number.isSafeInteger(total))
             return total / 1e6;
         const whole = Math.floor(nanoseconds / 1e6);
-        return days * DAY_MS + whole + (nanoseconds - whole * 1e6) / 1e6;
+        return days * convert_DAY_MS + whole + (nanoseconds - whole * 1e6) / 1e6;
     });
 }
-const HEX = new TextEncoder().encode('0123456789abcdef');
-const UUID_CHARACTERS = 36;
 function uuids(raw) {
     const count = raw.starts.length;
     const bytes = new Uint8Array(count * UUID_CHARACTERS);
     const starts = new Int32Array(count);
     const ends = new Int32Array(count);
-    for (let i = 0, q = 0; i < count; i++) {
-        starts[i] = q;
-        for (let byte = 0; byte < 16; byte++) {
-            if (byte === 4 || byte === 6 || byte === 8 || byte === 10)
-                bytes[q++] = 0x2d;
-            const value = raw.bytes[raw.starts[i] + byte];
-            bytes[q++] = HEX[value >>> 4];
-            bytes[q++] = HEX[value & 15];
-        }
-        ends[i] = q;
+    for (let i = 0; i < count; i++) {
+        starts[i] = i * UUID_CHARACTERS;
+        ends[i] = (i + 1) * UUID_CHARACTERS;
+        writeUuid(raw.bytes, raw.starts[i], bytes, starts[i]);
     }
     return { is: 'bytes', bytes, starts, ends };
 }
@@ -24220,7 +25693,7 @@ const TYPE_NAMES = [
 ];
 const REPEATED = 2;
 /** Leaves directly under the root; whatever is deeper is named as nested. DataError `corrupt`, `too-large`. */
-function readSchema(elements, where) {
+function schema_readSchema(elements, where) {
     const root = elements[0];
     if (root === undefined)
         throw new error_DataError('corrupt', where, 'its schema is empty');
@@ -24712,7 +26185,7 @@ const BYTE_STREAM_SPLIT = 9;
  * `count` values of a page out of an encoding that needs no dictionary. DataError `unsupported` naming the encoding,
  * `truncated`, `corrupt`, `too-large`.
  */
-function decodeValues(encoding, bytes, leaf, count, where) {
+function decode_decodeValues(encoding, bytes, leaf, count, where) {
     // A page of nulls may hold no bytes at all, not even a header of its encoding.
     if (count === 0)
         return decodePlain(bytes, leaf, 0, where);
@@ -24768,18 +26241,6 @@ function checkWidths(bytes, leaf, count, where) {
     return slices;
 }
 
-;// CONCATENATED MODULE: ./packages/data/lib/binary/texts.js
-
-/** Interned texts from code `first`. DataError `unsupported` when one is not UTF-8: the column holds binary. */
-function decodeTexts(interner, first, where) {
-    try {
-        return interner.texts(first);
-    }
-    catch (cause) {
-        throw new error_DataError('unsupported', where, 'holds bytes that are not UTF-8 text', { cause });
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/dictionary.js
 
 
@@ -24813,7 +26274,7 @@ function createDictionary(values, interner, where) {
         codes[i] = interner.intern(bytes, starts[i], ends[i]);
     return { is: 'text', texts: decodeTexts(interner, 0, where), slices: values, codes };
 }
-function dictionarySize(dictionary) {
+function dictionary_dictionarySize(dictionary) {
     return dictionary.is === 'values' ? dictionary.values.length : dictionary.codes.length;
 }
 /** What the indexes stand for. */
@@ -24904,7 +26365,7 @@ function decodeDictionaryPage(page, context) {
     }
     checkCount(header.values, where);
     const bytes = decompress(codec, body, header.uncompressed, where);
-    const raw = decodeValues(PLAIN, bytes, leaf, header.values, where);
+    const raw = decode_decodeValues(PLAIN, bytes, leaf, header.values, where);
     return createDictionary(convert(raw, meaning, where), context.interner, where);
 }
 function decodeDataPage(page, dictionary, context) {
@@ -24953,10 +26414,10 @@ function decodeBody(bytes, encoding, rows, levels, dictionary, context) {
     if (count > 0 && (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY)) {
         if (dictionary === undefined)
             throw new error_DataError('corrupt', where, 'a page needs a dictionary that is not there');
-        const indexes = decodeIndexes(bytes, count, dictionarySize(dictionary), where);
+        const indexes = decodeIndexes(bytes, count, dictionary_dictionarySize(dictionary), where);
         return { rows, present, values: gather(dictionary, indexes) };
     }
-    const raw = decodeValues(encoding, bytes, leaf, count, where);
+    const raw = decode_decodeValues(encoding, bytes, leaf, count, where);
     if (rawLength(raw) !== count)
         throw new error_DataError('corrupt', where, 'a page holds fewer values than it claims');
     return { rows, present, values: convert(raw, meaning, where) };
@@ -24970,9 +26431,9 @@ function checkCount(values, where) {
 ;// CONCATENATED MODULE: ./packages/data/lib/parquet/meaning.js
 
 /** Digits after the point a decimal may have: 10^22 is the last power of ten that is a double. */
-const MAX_SCALE = 76;
+const meaning_MAX_SCALE = 76;
 /** What a leaf means; `wide` says that its 64-bit integers leave the range a double holds exactly. */
-function meaningOf(leaf, wide) {
+function meaning_meaningOf(leaf, wide) {
     const { logical, type, typeLength } = leaf;
     const physical = TYPE_NAMES[type] ?? `physical type ${type}`;
     const unsupported = (what) => ({
@@ -25006,7 +26467,7 @@ function meaningOf(leaf, wide) {
         case 'decimal':
             if (!integer && !bytes)
                 return unsupported('decimals');
-            if (!(logical.scale >= 0 && logical.scale <= MAX_SCALE))
+            if (!(logical.scale >= 0 && logical.scale <= meaning_MAX_SCALE))
                 return unsupported(`decimals of scale ${logical.scale}`);
             return { kind: 'number', as: 'decimal', scale: logical.scale };
         case 'uuid':
@@ -25241,28 +26702,28 @@ function openColumn(source, leaf, meaning, chunk, where) {
 
 
 /** Length of the footer, and the magic. */
-const TAIL_BYTES = 8;
-const MAGIC = 0x31524150;
+const footer_TAIL_BYTES = 8;
+const footer_MAGIC = 0x31524150;
 const ENCRYPTED_MAGIC = 0x45524150;
 /** The footer of a Parquet file. DataError `truncated`, `corrupt`, `unsupported` (encrypted), `too-large`. */
 async function readFooter(source) {
     const { name, byteLength } = source;
-    if (byteLength < TAIL_BYTES + 4)
+    if (byteLength < footer_TAIL_BYTES + 4)
         throw new error_DataError('truncated', name, `${byteLength} bytes are no Parquet file`);
-    const tail = await source.read(byteLength - TAIL_BYTES, TAIL_BYTES);
-    const view = new DataView(tail.buffer, tail.byteOffset, TAIL_BYTES);
+    const tail = await source.read(byteLength - footer_TAIL_BYTES, footer_TAIL_BYTES);
+    const view = new DataView(tail.buffer, tail.byteOffset, footer_TAIL_BYTES);
     const magic = view.getUint32(4, true);
     if (magic === ENCRYPTED_MAGIC)
         throw new error_DataError('unsupported', name, 'is Parquet with an encrypted footer');
-    if (magic !== MAGIC) {
+    if (magic !== footer_MAGIC) {
         throw new error_DataError('truncated', name, 'does not end as a Parquet file; was it written or downloaded whole?');
     }
     const length = view.getUint32(0, true);
     const what = 'its footer';
-    if (length > byteLength - TAIL_BYTES - 4) {
+    if (length > byteLength - footer_TAIL_BYTES - 4) {
         throw new error_DataError('corrupt', name, `${what} claims ${length} bytes of the file's ${byteLength}`);
     }
-    const offset = byteLength - TAIL_BYTES - length;
+    const offset = byteLength - footer_TAIL_BYTES - length;
     const bytes = await readRange(source, { offset, length, what, cap: MAX_FOOTER_BYTES });
     return parseFooter(bytes, name);
 }
@@ -25387,7 +26848,7 @@ function readStatistics(thrift, wire) {
  * Whether a 64-bit integer column leaves the range a double holds exactly, so that its kind is known before the first
  * batch. The statistics of the row groups say; where a writer kept none, the column itself is read until one is found.
  */
-async function isWide(source, footer, leaf, where) {
+async function wide_isWide(source, footer, leaf, where) {
     const { logical } = leaf;
     if (leaf.type !== INT64 || (logical.is !== 'none' && logical.is !== 'integer' && logical.is !== 'null'))
         return false;
@@ -25450,15 +26911,15 @@ async function wideByValues(source, group, leaf, signed, where) {
 async function openParquet(source, maxRows) {
     const { name } = source;
     const footer = await readFooter(source);
-    const schema = readSchema(footer.schema, name);
+    const schema = schema_readSchema(footer.schema, name);
     checkGroups(footer, schema, name);
     if (footer.rows > maxRows)
         throw new error_DataError('too-large', name, `holds ${footer.rows} rows, ${maxRows} are allowed`);
     const columns = [];
     const refused = new Map(schema.nested.map((column) => [column, 'holds lists, maps or structs, which are not read']));
     for (const leaf of schema.leaves) {
-        const wide = await isWide(source, footer, leaf, (group) => reader_placeOf(name, leaf, group));
-        const meaning = meaningOf(leaf, wide);
+        const wide = await wide_isWide(source, footer, leaf, (group) => reader_placeOf(name, leaf, group));
+        const meaning = meaning_meaningOf(leaf, wide);
         if (meaning.kind === 'unsupported')
             refused.set(leaf.name, `${meaning.why}, which is not read`);
         else
@@ -25553,7 +27014,7 @@ async function openTable(source, options = {}) {
         case 'parquet':
             return openParquet(source, maxRows);
         case 'arrow':
-            throw new error_DataError('unsupported', source.name, 'is Arrow IPC, which is not read yet; convert it to Parquet or CSV');
+            return openArrow(source, maxRows);
     }
 }
 
@@ -26712,7 +28173,7 @@ function policyJsonSchema() {
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/parse.js + 1 modules
 var parse = __nccwpck_require__(43852);
 ;// CONCATENATED MODULE: ./packages/policy/lib/load/checks/drift.js
-/** What the schema cannot see in `drift`: columns that one line wants compared and another does not. */
+/** What the schema cannot see in `drift`: columns one line wants compared and another does not, bounds out of reach. */
 function driftComplaints({ drift }) {
     if (!drift)
         return [];
@@ -26736,7 +28197,19 @@ function driftComplaints({ drift }) {
         const message = `column ${JSON.stringify(name)} ${left}, so its settings have no effect`;
         return [{ keys: ['drift', 'columns', name], onKey: true, message }];
     });
-    return [...both, ...idle];
+    return [...both, ...idle, ...unreachable(drift)];
+}
+/** The Jensen-Shannon distance with base 2 is at most 1: a larger threshold is a rule that never fires. */
+const LARGEST_DISTANCE = 1;
+function unreachable({ categorical_threshold: all, columns = {} }) {
+    const message = (found) => `found ${found}, expected at most ${LARGEST_DISTANCE}, the largest Jensen-Shannon distance there is`;
+    const general = all === undefined || all <= LARGEST_DISTANCE
+        ? []
+        : [{ keys: ['drift', 'categorical_threshold'], message: message(all) }];
+    const own = Object.entries(columns).flatMap(([name, { kind, threshold = 0 }]) => kind === 'categorical' && threshold > LARGEST_DISTANCE
+        ? [{ keys: ['drift', 'columns', name, 'threshold'], message: message(threshold) }]
+        : []);
+    return [...general, ...own];
 }
 
 ;// CONCATENATED MODULE: ./packages/policy/lib/gate/inference/inference.js
@@ -28554,7 +30027,8 @@ function shown(value) {
         return 'a list';
     if (typeof value === 'object')
         return 'a mapping';
-    const text = Number.isNaN(value) ? 'NaN' : (JSON.stringify(value) ?? typeof value);
+    // JSON has no word for NaN and the infinities but null.
+    const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? typeof value);
     return text.length > shape_LONGEST ? `${text.slice(0, shape_LONGEST)}...` : text;
 }
 
@@ -28894,8 +30368,8 @@ function answerColumnsOf({ id, label, score, prediction }) {
     return [id, label, score, prediction].filter((name) => name !== undefined);
 }
 
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 66 modules
-var data_lib = __nccwpck_require__(50150);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
+var data_lib = __nccwpck_require__(6385);
 ;// CONCATENATED MODULE: ./packages/policy/lib/gate/evidence/cells.js
 
 /** How a missing cell is called where it forms a group of its own. */
