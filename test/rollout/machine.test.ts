@@ -66,6 +66,19 @@ describe('decide', () => {
     expect(step.reason).toContain('kpi0 is worse')
   })
 
+  it('leaves no step unseen: a look that ended before the last shift says nothing about its weight', () => {
+    const plan = planOf()
+    const fine: Counts = { ...good, canaryEvents: 0 }
+    const first = entered(plan)
+    const proven = decide(plan, first, look(START + MINUTE, fine), START + MINUTE).step
+    expect(proven.kind).toBe('shift')
+    const now = START + MINUTE + 1000
+    const none: Counts = { canaryEvents: 0, canaryTotal: 0, stableEvents: 0, stableTotal: 0 }
+    const unseen = decide(plan, proven.state, look(START + MINUTE, none), now).step
+    expect(unseen).toMatchObject({ kind: 'wait', reason: expect.stringContaining('not yet looked at') })
+    expect(decide(plan, unseen.state, look(now, none), now).step.kind).not.toBe('wait')
+  })
+
   it('waits while there is too little to tell', () => {
     const plan = planOf()
     const { step } = decide(plan, entered(plan), look(START + MINUTE, few), START + MINUTE)

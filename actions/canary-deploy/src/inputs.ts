@@ -89,8 +89,9 @@ export const definition = defineAction({
   },
   outputs: {
     verdict: 'pass, warn or fail: the worst finding of the report',
-    decision: 'promoted, rolled-back, held, or running (mode tick)',
-    weight: 'Percent of traffic on the canary at the end',
+    decision:
+      'promoted, rolled-back, held, running (mode tick), or unconfirmed: the target did not say that it did it',
+    weight: 'Percent of traffic on the canary at the end; empty where that is unconfirmed',
     report: 'Path of report.json',
     html: 'Path of report.html',
     'deployment-id': 'Id of the GitHub deployment, if there is one',

@@ -16,7 +16,8 @@ export async function publish(
   const { state, judgement } = progress
   const { outputs } = runtime
   await outputs.set('decision', decisionOf(progress))
-  await outputs.set('weight', String(state.weight))
+  // What was asked for is no answer where the target did not confirm it.
+  if (decisionOf(progress) !== 'unconfirmed') await outputs.set('weight', String(state.weight))
   if (state.deploymentId !== undefined) await outputs.set('deployment-id', String(state.deploymentId))
   const report = rolloutReport(
     {

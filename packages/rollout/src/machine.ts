@@ -82,7 +82,8 @@ export function firstShift(plan: RolloutPlan, state: RolloutState, now: number):
  * The next step. Pure: time comes in as `now` (milliseconds since the epoch), evidence as an observation.
  *
  * Harm, contention and cancellation roll back at once. A step is left when it has lasted `step_duration` and gross
- * harm is ruled out, or as soon as every KPI is proven within its margin; only that proof leads to 100 %. Without
+ * harm is ruled out, or as soon as every KPI is proven within its margin, and never unseen; only that proof leads to
+ * 100 %. Without
  * metrics nothing advances, and after `max_blind` the canary is rolled back.
  * @throws RangeError when the state is terminal: there is no next step.
  */
@@ -112,11 +113,12 @@ function whenSeen(plan: RolloutPlan, state: RolloutState, judgement: Judgement, 
     case 'rollback':
       return rollBack(state, reason)
     case 'promote':
+      if (!seenAtStep(state)) return wait(plan, state, now, `${reason}; not yet looked at ${state.weight} %`)
       if (last) return promote(state, reason, now)
       return late ? timeOut(plan, state, reason) : enter(plan, state, now, reason)
     case 'advance':
       if (late) return timeOut(plan, state, reason)
-      if (baked && !last) return enter(plan, state, now, reason)
+      if (baked && !last && seenAtStep(state)) return enter(plan, state, now, reason)
       return wait(
         plan,
         state,
@@ -127,6 +129,14 @@ function whenSeen(plan: RolloutPlan, state: RolloutState, judgement: Judgement, 
     case 'insufficient-evidence':
       return wait(plan, state, now, reason)
   }
+}
+
+/**
+ * Windows end a little in the past, so what a look proves may all be from before the last shift. What only breaks under
+ * more load must have had the chance to.
+ */
+function seenAtStep(state: RolloutState): boolean {
+  return momentOf(state, state.readTo) > Date.parse(state.stepAt)
 }
 
 function whenBlind(plan: RolloutPlan, state: RolloutState, reason: string, now: number): Step {

@@ -25,7 +25,7 @@ export function rolloutFindings(
       ),
     ),
     shareFinding(judgement),
-    identityFinding(identity),
+    identityFinding(identity, state.digests),
   ]
 }
 
@@ -36,7 +36,6 @@ function decisionFinding(state: RolloutState): Finding {
     case 'promoted':
       return { ...common, status: 'pass', outcome: 'pass', reason }
     case 'rolled-back':
-    case 'rolling-back':
       return {
         ...common,
         status: 'fail',
@@ -44,8 +43,17 @@ function decisionFinding(state: RolloutState): Finding {
         reason,
         remedy: 'all traffic is on stable again; mend the cause before the next attempt',
       }
-    case 'running':
+    case 'rolling-back':
     case 'promoting':
+      return {
+        ...common,
+        status: 'error',
+        outcome: 'fail',
+        reason,
+        remedy:
+          'the target did not confirm its weights: the canary may still get traffic; look there by hand',
+      }
+    case 'running':
     case 'held':
       return {
         ...common,
@@ -119,14 +127,15 @@ function shareFinding(judgement: Judgement | undefined): Finding {
   }
 }
 
-function identityFinding(identity: IdentityCheck): Finding {
+function identityFinding(identity: IdentityCheck, digests: RolloutState['digests']): Finding {
   const common = { id: 'identity', kind: 'identity', title: 'each arm serves the model it should' }
   switch (identity.kind) {
     case 'verified': {
-      const reason =
-        identity.expected === undefined
-          ? 'both arms named the digest they serve'
-          : `the canary serves ${identity.expected}`
+      const named =
+        digests.stable === undefined
+          ? 'the canary named the digest it serves, stable was not asked'
+          : 'both arms named the digest they serve'
+      const reason = identity.expected === undefined ? named : `the canary serves ${identity.expected}`
       return { ...common, status: 'pass', outcome: 'pass', reason }
     }
     case 'unchecked':
