@@ -136,4 +136,19 @@ describe('canary-deploy over a GitOps repository', () => {
       here.run({ ...inputs(), 'gitops-remote': 'https://u:p@host/x.git' }, runtime),
     ).rejects.toMatchObject({ code: 'secret-in-url' })
   })
+
+  it("keeps no secret of the checkout's origin: it says to name the repository", async () => {
+    const exec = {
+      ...runtime.exec,
+      run: async () => ({ exitCode: 0, stdout: Buffer.from('https://ci:p4ss@host/x.git\n'), stderr: '' }),
+    }
+    const { 'gitops-remote': _, ...unnamed } = inputs()
+    const failed: unknown = await here.run(unnamed, { ...runtime, exec }).catch((error: unknown) => error)
+    expect(failed).toMatchObject({
+      code: 'secret-in-url',
+      message: expect.stringContaining('`gitops-remote`'),
+      remedy: expect.stringContaining('`gitops-token`'),
+    })
+    expect(String(failed)).not.toContain('p4ss')
+  })
 })

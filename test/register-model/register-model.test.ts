@@ -198,12 +198,19 @@ describe('what is refused, by name, with nothing recorded', () => {
 })
 
 describe('the token', () => {
-  it('is in no error, nor is a password in the URL', async () => {
-    // Nothing answers there; what matters is that the error says so without them.
-    const failure: unknown = await place
-      .register({ path: 'model', 'remote-token': 's3cret', remote: 'https://u:p4ss@127.0.0.1:9/o/r.git' })
-      .catch((error: unknown) => error)
-    expect(failure).toMatchObject({ code: 'git-failed', message: expect.stringContaining('127.0.0.1:9') })
-    expect(String(failure)).not.toMatch(/s3cret|p4ss/)
+  const failure = (remote: string): Promise<unknown> =>
+    place.register({ path: 'model', 'remote-token': 's3cret', remote }).catch((error: unknown) => error)
+
+  it('is in no error', async () => {
+    // Nothing answers there; what matters is that the error says so without it.
+    const failed = await failure('https://127.0.0.1:9/o/r.git')
+    expect(failed).toMatchObject({ code: 'git-failed', message: expect.stringContaining('127.0.0.1:9') })
+    expect(String(failed)).not.toContain('s3cret')
+  })
+
+  it('belongs in its own input: a password in the URL is refused, and not repeated', async () => {
+    const failed = await failure('https://u:p4ss@127.0.0.1:9/o/r.git')
+    expect(failed).toMatchObject({ code: 'secret-in-url' })
+    expect(String(failed)).not.toMatch(/s3cret|p4ss/)
   })
 })

@@ -47,6 +47,19 @@ describe('registryRemote', () => {
     expect(remote.env['GIT_CONFIG_VALUE_0']).toBe(`AUTHORIZATION: basic ${basic}`)
   })
 
+  it.each([
+    ['remote', { input: 'https://ann:s3cret@git.corp.example/r.git' }],
+    ['registry.remote', { policy: 'https://s3cret@git.corp.example/r.git' }],
+  ])('a secret written into %s is refused, and not repeated', async (named, choice) => {
+    const runtime = checkout(GITHUB)
+    await expect(registryRemote(runtime, choice)).rejects.toMatchObject({
+      code: 'secret-in-url',
+      message: `${named} holds a user or password`,
+      remedy: expect.stringContaining('`remote-token`'),
+    })
+    expect(JSON.stringify(runtime.recorded.log)).not.toContain('s3cret')
+  })
+
   describe('sends', () => {
     const evil = 'https://evil.example/o/r.git'
     const corp = 'https://git.corp.example/r'

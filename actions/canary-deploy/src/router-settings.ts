@@ -7,6 +7,7 @@ import {
   ownRemote,
   parseSocketAddress,
   parseYamlPath,
+  withoutSecret,
 } from '@mlops-actions/adapters'
 import { type Inputs, type Runtime, UserError } from '@mlops-actions/core'
 import type { RolloutPlan, Router } from '@mlops-actions/rollout'
@@ -60,7 +61,7 @@ export async function routerSettings(
     case 'gitops':
       return {
         kind: 'gitops',
-        remote: inputs['gitops-remote'] ?? (await ownRemote(runtime)),
+        remote: await gitopsRemote(inputs['gitops-remote'], runtime),
         branch: inputs['gitops-branch'],
         file: needed(inputs, 'gitops-file'),
         path: needed(inputs, 'gitops-path'),
@@ -109,15 +110,20 @@ function filled(list: readonly string[] | undefined): string[] | undefined {
   return list === undefined || list.length === 0 ? undefined : [...list]
 }
 
+/** It is kept in the state for the post step, so not even the checkout's own origin may hold a secret here. */
+async function gitopsRemote(given: string | undefined, runtime: Runtime): Promise<string> {
+  return given === undefined
+    ? withoutSecret(
+        await ownRemote(runtime),
+        "the checkout's origin (name it in `gitops-remote`)",
+        'gitops-token',
+      )
+    : withoutSecret(given, 'gitops-remote', 'gitops-token')
+}
+
 /** Absent for paths and for `git@host:path`. */
 function remoteUrl(remote: string): URL | undefined {
-  const url = /^https?:\/\//.test(remote) ? new URL(remote) : undefined
-  if (url && (url.username !== '' || url.password !== '')) {
-    throw new UserError('secret-in-url', 'gitops-remote holds a user or password', {
-      remedy: 'give the token as gitops-token, from a secret',
-    })
-  }
-  return url
+  return /^https?:\/\//.test(remote) && URL.canParse(remote) ? new URL(remote) : undefined
 }
 
 /** The job's own token goes to this GitHub only, never to whatever host a remote names. */

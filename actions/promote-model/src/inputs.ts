@@ -1,3 +1,4 @@
+import { registryInputs } from '@mlops-actions/adapters'
 import { defineAction, flag, lines, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
@@ -50,16 +51,7 @@ export const definition = defineAction({
       .describe(
         'verify: event digests kept from earlier runs (output `event`), one a line; each must be in the history.',
       ),
-    remote: z
-      .string()
-      .optional()
-      .describe("Git repository that holds the registry (default: the policy's, else this repository)."),
-    branch: z.string().optional().describe("Its branch (default: the policy's, else mlops/registry)."),
-    'remote-token': z
-      .string()
-      .optional()
-      .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
-    'github-token': z.string().optional().describe('Token that may push to this repository.'),
+    ...registryInputs,
     'report-dir': reportDirectoryInput(),
   },
   outputs: {

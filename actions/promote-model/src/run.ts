@@ -39,13 +39,7 @@ export function run(inputs: Given, runtime: Runtime): Promise<Conclusion> {
     for (const note of loaded.notes) runtime.log.notice(note)
     const { name, policy } = chosenModel(loaded, inputs.model)
     const request = requestOf(inputs, name, policy)
-    const registry = await openRegistry(runtime, {
-      ...(policy.registry && { spec: policy.registry }),
-      ...(inputs.remote !== undefined && { remote: inputs.remote }),
-      ...(inputs.branch !== undefined && { branch: inputs.branch }),
-      ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
-      ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
-    })
+    const registry = await openRegistry(runtime, policy.registry, inputs)
     const report =
       request.mode === 'verify'
         ? await verify(name, request.receipts, registry, loaded, runtime)

@@ -38,13 +38,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
   const lineage = await readLineage(inputs, runtime)
 
-  const registry = await openRegistry(runtime, {
-    ...(policy.registry && { spec: policy.registry }),
-    ...(inputs.remote !== undefined && { remote: inputs.remote }),
-    ...(inputs.branch !== undefined && { branch: inputs.branch }),
-    ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
-    ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
-  })
+  const registry = await openRegistry(runtime, policy.registry, inputs)
   const registered = await log.group(`Registering in ${registry.store.name}`, () =>
     registerVersion(registry, {
       bundle,

@@ -11,16 +11,8 @@ import {
   ociLayoutBytes,
   type Registry,
 } from '@mlops-actions/registry'
+import type { RegistryInputs } from './inputs.ts'
 import { registryRemote } from './remote.ts'
-
-export interface RegistryOptions {
-  /** The `registry` section of the model's policy. */
-  readonly spec?: RegistrySpec
-  readonly remote?: string
-  readonly branch?: string
-  readonly token?: string
-  readonly remoteToken?: string
-}
 
 export interface OpenRegistry extends Registry {
   readonly remote: GitRemote
@@ -30,20 +22,24 @@ export interface OpenRegistry extends Registry {
 const MIB = 1 << 20
 
 /**
- * The registry a runtime's inputs and policy speak of. Works in a temporary folder; nothing is fetched yet.
+ * The registry that the `registry` section of a model's policy and a step's inputs speak of; the inputs go first.
+ * Works in a temporary folder; nothing is fetched yet.
  *
- * @throws UserError `no-remote`; RegistryError `invalid-remote`, `invalid-name`
+ * @throws UserError `no-remote`, `secret-in-url`; RegistryError `invalid-remote`, `invalid-name`
  */
-export async function openRegistry(runtime: Runtime, options: RegistryOptions): Promise<OpenRegistry> {
+export async function openRegistry(
+  runtime: Runtime,
+  spec: RegistrySpec | undefined,
+  inputs: RegistryInputs,
+): Promise<OpenRegistry> {
   const { clock, random, signal, exec, files } = runtime
-  const { spec } = options
   const remote = await registryRemote(runtime, {
-    ...(options.remote === undefined ? {} : { input: options.remote }),
-    ...(spec?.remote === undefined ? {} : { policy: spec.remote }),
-    ...(options.token === undefined ? {} : { token: options.token }),
-    ...(options.remoteToken === undefined ? {} : { remoteToken: options.remoteToken }),
+    input: inputs.remote,
+    policy: spec?.remote,
+    token: inputs['github-token'],
+    remoteToken: inputs['remote-token'],
   })
-  const branch = options.branch ?? spec?.branch ?? DEFAULT_BRANCH
+  const branch = inputs.branch ?? spec?.branch ?? DEFAULT_BRANCH
   const ports = { exec, remote, signal, directory: await files.temporary('registry') }
   const limit = spec?.inline_limit_mb
   const inline = await inlineBytes(ports, limit === undefined ? {} : { limitBytes: limit * MIB })
