@@ -13,14 +13,17 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
+var lib = __webpack_require__(81313);
 // EXTERNAL MODULE: ./packages/core/lib/index.js + 52 modules
-var lib = __webpack_require__(46786);
+var core_lib = __webpack_require__(46786);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(52735);
 ;// CONCATENATED MODULE: ./actions/register-model/lib/inputs.js
 
 
-const definition = (0,lib/* defineAction */.QP)({
+
+const definition = (0,core_lib/* defineAction */.QP)({
     name: 'register-model',
     title: 'Register model',
     description: 'Records a model as a version of its own: its bytes by digest, the data, parameters, code, lock file and image that made it, and the evidence that it is good. No server: history is an append-only git branch.',
@@ -31,10 +34,10 @@ const definition = (0,lib/* defineAction */.QP)({
             .default('mlops.yml')
             .describe('The policy file; its `registry` section says where records and bytes go.'),
         path: schemas/* string */.YjP().describe('The model: a file, or the folder that holds its files.'),
-        report: (0,lib/* lines */.Mn)()
+        report: (0,core_lib/* lines */.Mn)()
             .optional()
             .describe('Reports (report.json) that speak of exactly these files, one a line; they become its evidence.'),
-        data: (0,lib/* lines */.Mn)()
+        data: (0,core_lib/* lines */.Mn)()
             .optional()
             .describe('What it was trained on, as `name=path`, one a line; files and folders are hashed, not stored.'),
         params: schemas/* string */.YjP()
@@ -46,15 +49,8 @@ const definition = (0,lib/* defineAction */.QP)({
         image: schemas/* string */.YjP()
             .optional()
             .describe('The container image it was trained in, pinned: `name@sha256:...`. A tag is refused.'),
-        remote: schemas/* string */.YjP()
-            .optional()
-            .describe("Git repository that holds the registry (default: the policy's, else this repository)."),
-        branch: schemas/* string */.YjP().optional().describe("Its branch (default: the policy's, else mlops/registry)."),
-        'remote-token': schemas/* string */.YjP()
-            .optional()
-            .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
-        'github-token': schemas/* string */.YjP().optional().describe('Token that may push to this repository.'),
-        'report-dir': (0,lib/* reportDirectoryInput */.wE)(),
+        ...lib/* registryInputs */.P4,
+        'report-dir': (0,core_lib/* reportDirectoryInput */.wE)(),
     },
     outputs: {
         version: 'the version: 1, 2, 3, ...',
@@ -75,8 +71,6 @@ const definition = (0,lib/* defineAction */.QP)({
     ],
 });
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 24 modules
-var adapters_lib = __webpack_require__(32167);
 // EXTERNAL MODULE: ./packages/registry/lib/index.js + 43 modules
 var registry_lib = __webpack_require__(9506);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -113,7 +107,7 @@ async function readParams(files, path) {
     }
 }
 function invalid(path, why, cause) {
-    return new lib/* UserError */.yo('invalid-params', `${path}: ${why.trim()}`, {
+    return new core_lib/* UserError */.yo('invalid-params', `${path}: ${why.trim()}`, {
         cause,
         remedy: 'Write plain JSON or YAML: no NaN, no infinities, no tags.',
     });
@@ -148,12 +142,12 @@ async function readData(given, files) {
         const split = line.indexOf('=');
         const [name, path] = [line.slice(0, split).trim(), line.slice(split + 1).trim()];
         if (split < 1 || name === '' || path === '') {
-            throw new lib/* UserError */.yo('invalid-data-line', `input data: ${JSON.stringify(line)} is not name=path`, {
+            throw new core_lib/* UserError */.yo('invalid-data-line', `input data: ${JSON.stringify(line)} is not name=path`, {
                 remedy: 'Write one `name=path` a line, such as `training=data/2001-q1.parquet`.',
             });
         }
         if (data.some((known) => known.name === name)) {
-            throw new lib/* UserError */.yo('duplicate-data-name', `input data: ${JSON.stringify(name)} is given twice`);
+            throw new core_lib/* UserError */.yo('duplicate-data-name', `input data: ${JSON.stringify(name)} is given twice`);
         }
         data.push({ name, ...(await digestOf(files, path)) });
     }
@@ -188,7 +182,7 @@ function pinnedImage(text) {
     const match = /^([^\s@]{1,512})@sha256:([0-9a-f]{64})$/.exec(text);
     if (match)
         return { name: match[1], digest: `sha256:${match[2]}` };
-    throw new lib/* UserError */.yo('image-not-pinned', `input image: ${JSON.stringify(text)} is not pinned by digest`, {
+    throw new core_lib/* UserError */.yo('image-not-pinned', `input image: ${JSON.stringify(text)} is not pinned by digest`, {
         remedy: 'Write name@sha256:<64 hex digits>; `docker buildx imagetools inspect <image>` and the output of your build step print it.',
     });
 }
@@ -319,32 +313,26 @@ function nextSteps({ record }, evidence) {
 
 /** Hashes, stores, records, reports: in this order, so that nothing is recorded that was not stored. */
 function run(inputs, runtime) {
-    return (0,adapters_lib/* translated */.vE)(() => register(inputs, runtime));
+    return (0,lib/* translated */.vE)(() => register(inputs, runtime));
 }
 async function register(inputs, runtime) {
     const { files, github, log, outputs } = runtime;
-    const loaded = await (0,lib/* loadPolicy */.tb)(runtime, inputs.policy);
+    const loaded = await (0,core_lib/* loadPolicy */.tb)(runtime, inputs.policy);
     for (const note of loaded.notes)
         log.notice(note);
-    const { name, policy } = (0,adapters_lib/* chosenModel */.ay)(loaded, inputs.model);
-    const bundle = await log.group(`Hashing ${inputs.path}`, () => (0,adapters_lib/* readModel */.ko)(files, name, inputs.path));
+    const { name, policy } = (0,lib/* chosenModel */.ay)(loaded, inputs.model);
+    const bundle = await log.group(`Hashing ${inputs.path}`, () => (0,lib/* readModel */.ko)(files, name, inputs.path));
     log.info(`${bundle.files.length} ${bundle.files.length === 1 ? 'file' : 'files'}, ${bundle.modelDigest}`);
-    const evidence = await (0,adapters_lib/* readEvidence */.At)(files, inputs.report ?? []);
+    const evidence = await (0,lib/* readEvidence */.At)(files, inputs.report ?? []);
     for (const item of evidence)
         (0,registry_lib/* requireSubject */.eO)(item.evidence, name, bundle.modelDigest, item.path);
     const lineage = await readLineage(inputs, runtime);
-    const registry = await (0,adapters_lib/* openRegistry */.Me)(runtime, {
-        ...(policy.registry && { spec: policy.registry }),
-        ...(inputs.remote !== undefined && { remote: inputs.remote }),
-        ...(inputs.branch !== undefined && { branch: inputs.branch }),
-        ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
-        ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
-    });
+    const registry = await (0,lib/* openRegistry */.Me)(runtime, policy.registry, inputs);
     const registered = await log.group(`Registering in ${registry.store.name}`, () => (0,registry_lib/* registerVersion */.KO)(registry, {
         bundle,
         lineage,
         evidence: evidence.map((item) => item.evidence),
-        origin: (0,adapters_lib/* originOf */.yv)(github),
+        origin: (0,lib/* originOf */.yv)(github),
     }));
     const { record, recordDigest, created } = registered;
     const uri = `${registry.remote.shown}#${registry.branch}:${(0,registry_lib/* versionPath */.qW)(name, record.version)}`;
@@ -358,11 +346,11 @@ async function register(inputs, runtime) {
         evidence,
         policy: { ...loaded.location, digest: loaded.digest },
         uri,
-        provenance: (0,lib/* provenanceOf */.Jj)(runtime, definition.name),
+        provenance: (0,core_lib/* provenanceOf */.Jj)(runtime, definition.name),
     });
-    (0,lib/* annotateFindings */.dv)(runtime, report.findings);
-    const directory = (0,lib/* reportDirectory */.s6)(inputs['report-dir'], name, definition.name);
-    await (0,lib/* publishReport */.S3)(report, runtime, { directory, comment: 'off' });
+    (0,core_lib/* annotateFindings */.dv)(runtime, report.findings);
+    const directory = (0,core_lib/* reportDirectory */.s6)(inputs['report-dir'], name, definition.name);
+    await (0,core_lib/* publishReport */.S3)(report, runtime, { directory, comment: 'off' });
     return { ok: report.verdict !== 'fail', message: `${report.headline} (${record.modelDigest})` };
 }
 

@@ -91,8 +91,8 @@ const definition = (0,lib/* defineAction */.QP)({
     },
     outputs: {
         verdict: 'pass, warn or fail: the worst finding of the report',
-        decision: 'promoted, rolled-back, held, or running (mode tick)',
-        weight: 'Percent of traffic on the canary at the end',
+        decision: 'promoted, rolled-back, held, running (mode tick), or unconfirmed: the target did not say that it did it',
+        weight: 'Percent of traffic on the canary at the end; empty where that is unconfirmed',
         report: 'Path of report.json',
         html: 'Path of report.html',
         'deployment-id': 'Id of the GitHub deployment, if there is one',
@@ -196,8 +196,8 @@ async function tolerant(runtime, what, act) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 24 modules
-var adapters_lib = __webpack_require__(32167);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
+var adapters_lib = __webpack_require__(81313);
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/router-settings.js
 
 
@@ -239,7 +239,7 @@ async function routerSettings(inputs, arms, runtime) {
         case 'gitops':
             return {
                 kind: 'gitops',
-                remote: inputs['gitops-remote'] ?? (await (0,adapters_lib/* ownRemote */.dg)(runtime)),
+                remote: await gitopsRemote(inputs['gitops-remote'], runtime),
                 branch: inputs['gitops-branch'],
                 file: needed(inputs, 'gitops-file'),
                 path: needed(inputs, 'gitops-path'),
@@ -281,15 +281,15 @@ function needed(inputs, name) {
 function filled(list) {
     return list === undefined || list.length === 0 ? undefined : [...list];
 }
+/** It is kept in the state for the post step, so not even the checkout's own origin may hold a secret here. */
+async function gitopsRemote(given, runtime) {
+    return given === undefined
+        ? (0,adapters_lib/* withoutSecret */.Nt)(await (0,adapters_lib/* ownRemote */.dg)(runtime), "the checkout's origin (name it in `gitops-remote`)", 'gitops-token')
+        : (0,adapters_lib/* withoutSecret */.Nt)(given, 'gitops-remote', 'gitops-token');
+}
 /** Absent for paths and for `git@host:path`. */
 function remoteUrl(remote) {
-    const url = /^https?:\/\//.test(remote) ? new URL(remote) : undefined;
-    if (url && (url.username !== '' || url.password !== '')) {
-        throw new lib/* UserError */.yo('secret-in-url', 'gitops-remote holds a user or password', {
-            remedy: 'give the token as gitops-token, from a secret',
-        });
-    }
-    return url;
+    return /^https?:\/\//.test(remote) && URL.canParse(remote) ? new URL(remote) : undefined;
 }
 /** The job's own token goes to this GitHub only, never to whatever host a remote names. */
 function tokenFor(url, tokens, runtime) {
@@ -769,7 +769,9 @@ async function publish(inputs, planned, progress, known, runtime) {
     const { state, judgement } = progress;
     const { outputs } = runtime;
     await outputs.set('decision', decisionOf(progress));
-    await outputs.set('weight', String(state.weight));
+    // What was asked for is no answer where the target did not confirm it.
+    if (decisionOf(progress) !== 'unconfirmed')
+        await outputs.set('weight', String(state.weight));
     if (state.deploymentId !== undefined)
         await outputs.set('deployment-id', String(state.deploymentId));
     const report = (0,rollout_lib/* rolloutReport */.eE)({

@@ -13,14 +13,17 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
+var lib = __webpack_require__(81313);
 // EXTERNAL MODULE: ./packages/core/lib/index.js + 52 modules
-var lib = __webpack_require__(46786);
+var core_lib = __webpack_require__(46786);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(52735);
 ;// CONCATENATED MODULE: ./actions/promote-model/lib/inputs.js
 
 
-const definition = (0,lib/* defineAction */.QP)({
+
+const definition = (0,core_lib/* defineAction */.QP)({
     name: 'promote-model',
     title: 'Promote model',
     description: 'Moves a registered version to a stage when the policy of that stage allows it, takes a stage back to the version before, or proves that nobody edited the history. By compare-and-swap: of two promotions one wins, and the other says why it did not.',
@@ -44,24 +47,17 @@ const definition = (0,lib/* defineAction */.QP)({
             .max(4096)
             .optional()
             .describe('Why, for the history. rollback needs it, and so does override.'),
-        override: (0,lib/* flag */.Jt)()
+        override: (0,core_lib/* flag */.Jt)()
             .default(false)
             .describe('Let a quarantined version through. Needs a reason; lifts the quarantine.'),
-        evidence: (0,lib/* lines */.Mn)()
+        evidence: (0,core_lib/* lines */.Mn)()
             .optional()
             .describe('More reports (report.json) of this version, one a line; attached to it before the decision.'),
-        receipts: (0,lib/* lines */.Mn)()
+        receipts: (0,core_lib/* lines */.Mn)()
             .optional()
             .describe('verify: event digests kept from earlier runs (output `event`), one a line; each must be in the history.'),
-        remote: schemas/* string */.YjP()
-            .optional()
-            .describe("Git repository that holds the registry (default: the policy's, else this repository)."),
-        branch: schemas/* string */.YjP().optional().describe("Its branch (default: the policy's, else mlops/registry)."),
-        'remote-token': schemas/* string */.YjP()
-            .optional()
-            .describe('A token that may push there (default: `github-token`, if the remote is on this GitHub).'),
-        'github-token': schemas/* string */.YjP().optional().describe('Token that may push to this repository.'),
-        'report-dir': (0,lib/* reportDirectoryInput */.wE)(),
+        ...lib/* registryInputs */.P4,
+        'report-dir': (0,core_lib/* reportDirectoryInput */.wE)(),
     },
     outputs: {
         version: 'the version the stage holds now',
@@ -83,8 +79,6 @@ const definition = (0,lib/* defineAction */.QP)({
     ],
 });
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 24 modules
-var adapters_lib = __webpack_require__(32167);
 // EXTERNAL MODULE: ./packages/registry/lib/index.js + 43 modules
 var registry_lib = __webpack_require__(9506);
 // EXTERNAL MODULE: ./packages/policy/lib/index.js + 76 modules
@@ -271,12 +265,12 @@ function refuseUnused(inputs) {
     const override = inputs.override && inputs.mode !== 'promote' ? 'override' : undefined;
     if (given === undefined && override === undefined)
         return;
-    throw new lib/* UserError */.yo('unused-input', `input ${given ?? override} means nothing with mode: ${inputs.mode}`);
+    throw new core_lib/* UserError */.yo('unused-input', `input ${given ?? override} means nothing with mode: ${inputs.mode}`);
 }
 function needed(name, value, by) {
     if (value !== undefined)
         return value;
-    throw new lib/* UserError */.yo('missing-input', `input ${name} is needed by ${by}`);
+    throw new core_lib/* UserError */.yo('missing-input', `input ${name} is needed by ${by}`);
 }
 /** A stage the policy does not name has no rules, and no rules is not the same as everything allowed. */
 function stageOf(name, mode, model, { stages = [] }) {
@@ -285,13 +279,13 @@ function stageOf(name, mode, model, { stages = [] }) {
     if (stage)
         return stage;
     const known = stages.map((item) => item.name).join(', ');
-    throw new lib/* UserError */.yo('unknown-stage', `the policy of ${model} has no stage ${JSON.stringify(wanted)}; ${known === '' ? 'it has no stages' : `it has ${known}`}`, { remedy: 'Add it under `stages`, with what it requires.' });
+    throw new core_lib/* UserError */.yo('unknown-stage', `the policy of ${model} has no stage ${JSON.stringify(wanted)}; ${known === '' ? 'it has no stages' : `it has ${known}`}`, { remedy: 'Add it under `stages`, with what it requires.' });
 }
 function receipt(text) {
     const hex = /^sha256:([0-9a-f]{64})$/.exec(text)?.[1];
     if (hex !== undefined)
         return `sha256:${hex}`;
-    throw new lib/* UserError */.yo('invalid-receipt', `input receipts: ${JSON.stringify(text)} is not sha256: and 64 hex digits`);
+    throw new core_lib/* UserError */.yo('invalid-receipt', `input receipts: ${JSON.stringify(text)} is not sha256: and 64 hex digits`);
 }
 
 ;// CONCATENATED MODULE: ./actions/promote-model/lib/run.js
@@ -304,25 +298,19 @@ function receipt(text) {
 
 /** Decides on what the registry says, and leaves a report whatever was decided. */
 function run(inputs, runtime) {
-    return (0,adapters_lib/* translated */.vE)(async () => {
-        const loaded = await (0,lib/* loadPolicy */.tb)(runtime, inputs.policy);
+    return (0,lib/* translated */.vE)(async () => {
+        const loaded = await (0,core_lib/* loadPolicy */.tb)(runtime, inputs.policy);
         for (const note of loaded.notes)
             runtime.log.notice(note);
-        const { name, policy } = (0,adapters_lib/* chosenModel */.ay)(loaded, inputs.model);
+        const { name, policy } = (0,lib/* chosenModel */.ay)(loaded, inputs.model);
         const request = requestOf(inputs, name, policy);
-        const registry = await (0,adapters_lib/* openRegistry */.Me)(runtime, {
-            ...(policy.registry && { spec: policy.registry }),
-            ...(inputs.remote !== undefined && { remote: inputs.remote }),
-            ...(inputs.branch !== undefined && { branch: inputs.branch }),
-            ...(inputs['github-token'] !== undefined && { token: inputs['github-token'] }),
-            ...(inputs['remote-token'] !== undefined && { remoteToken: inputs['remote-token'] }),
-        });
+        const registry = await (0,lib/* openRegistry */.Me)(runtime, policy.registry, inputs);
         const report = request.mode === 'verify'
             ? await verify(name, request.receipts, registry, loaded, runtime)
             : await move(name, request, inputs.evidence ?? [], registry, loaded, runtime);
-        (0,lib/* annotateFindings */.dv)(runtime, report.findings);
-        const directory = (0,lib/* reportDirectory */.s6)(inputs['report-dir'], name, definition.name);
-        await (0,lib/* publishReport */.S3)(report, runtime, { directory, comment: 'off' });
+        (0,core_lib/* annotateFindings */.dv)(runtime, report.findings);
+        const directory = (0,core_lib/* reportDirectory */.s6)(inputs['report-dir'], name, definition.name);
+        await (0,core_lib/* publishReport */.S3)(report, runtime, { directory, comment: 'off' });
         return { ok: report.verdict !== 'fail', message: report.headline };
     });
 }
@@ -334,12 +322,12 @@ async function verify(model, receipts, registry, loaded, runtime) {
         receipts: receipts.length,
         place: registry.store.name,
         subject: policySubject(loaded),
-        provenance: (0,lib/* provenanceOf */.Jj)(runtime, definition.name),
+        provenance: (0,core_lib/* provenanceOf */.Jj)(runtime, definition.name),
     });
 }
 async function move(model, request, evidence, registry, loaded, runtime) {
-    const origin = (0,adapters_lib/* originOf */.yv)(runtime.github);
-    for (const { evidence: report } of await (0,adapters_lib/* readEvidence */.At)(runtime.files, evidence)) {
+    const origin = (0,lib/* originOf */.yv)(runtime.github);
+    for (const { evidence: report } of await (0,lib/* readEvidence */.At)(runtime.files, evidence)) {
         // What comes with a rollback speaks of the version that is taken away, so the report itself says which.
         const version = request.mode === 'promote' ? request.version : (report.modelDigest ?? '');
         await (0,registry_lib/* attachEvidence */.PJ)(registry, { model, version, evidence: [report], origin });
@@ -370,7 +358,7 @@ async function move(model, request, evidence, registry, loaded, runtime) {
         request,
         move: { ...moved, findings: located(moved.findings, loaded.policy, model, request.stage.name) },
         subject: policySubject(loaded),
-        provenance: (0,lib/* provenanceOf */.Jj)(runtime, definition.name),
+        provenance: (0,core_lib/* provenanceOf */.Jj)(runtime, definition.name),
     });
 }
 function policySubject({ location, digest }) {

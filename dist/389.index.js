@@ -132,8 +132,8 @@ function gateOf(version, name) {
     return { model: wanted, task, data, gate, version };
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 24 modules
-var adapters_lib = __webpack_require__(32167);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
+var adapters_lib = __webpack_require__(81313);
 ;// CONCATENATED MODULE: ./actions/validate-gate/lib/model-digest.js
 
 /**

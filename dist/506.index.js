@@ -2160,7 +2160,7 @@ function problemOf(evidence, question) {
     if (evidence.verdict === 'fail' || (evidence.verdict === 'warn' && requirement.verdict !== 'warn')) {
         return {
             reason: `its newest ${requirement.evidence} verdict is ${evidence.verdict}: ${evidence.headline}`,
-            remedy: again,
+            remedy: `Mend what that report found and register the result: repeating a ${requirement.evidence} until it passes proves nothing.`,
         };
     }
     if (!Number.isFinite(age) || age < -MAX_CLOCK_SKEW_MS) {

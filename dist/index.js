@@ -38186,10 +38186,10 @@ var lib = __nccwpck_require__(46786);
  * not pay for the others. Adding an action is a line here and a folder in `actions/`.
  */
 const actions = {
-    'validate-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(167), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51389))).action,
-    'register-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(167), __nccwpck_require__.e(129)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3129))).action,
-    'promote-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(167), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81386))).action,
-    'canary-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(167), __nccwpck_require__.e(312)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59312))).action,
+    'validate-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(313), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51389))).action,
+    'register-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(313), __nccwpck_require__.e(129)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3129))).action,
+    'promote-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(313), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81386))).action,
+    'canary-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(313), __nccwpck_require__.e(312)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59312))).action,
     'drift-check': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(506), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 99798))).action,
 };
 
