@@ -29,7 +29,9 @@ export function registrationReport(facts: RegistrationFacts): Report {
       version: String(record.version),
       modelDigest: record.modelDigest,
       policy,
-      data: record.lineage.data.map(({ name, digest }) => ({ name, digest })),
+      data: record.lineage.data.flatMap(({ name, digest }) =>
+        digest === undefined ? [] : [{ name, digest }],
+      ),
     },
     findings,
     charts: [],
@@ -111,7 +113,7 @@ function lineageFinding({ data, params, code, lock, image }: Lineage): Finding {
 function lineageFacts({ data, code, lock, image }: Lineage): Report['facts'] {
   return [
     ...(code ? [{ label: 'Code', value: `${code.repository ?? ''}@${code.commit}` }] : []),
-    ...data.map(({ name, digest }) => ({ label: `Data ${name}`, value: digest })),
+    ...data.map((item) => ({ label: `Data ${item.name}`, value: 'id' in item ? item.id : item.digest })),
     ...(lock ? [{ label: `Lock ${lock.path}`, value: lock.digest }] : []),
     ...(image ? [{ label: 'Image', value: `${image.name}@${image.digest}` }] : []),
   ]

@@ -31,11 +31,27 @@ export async function verifyBytes(
       const problem = await verifyFile(open, file)
       if (problem !== undefined) return problem
     }
-    return undefined
+    return await verifyDocuments(stores, record)
   } catch (error) {
     if (error instanceof RegistryError && error.code === 'bytes-missing') return error.message
     throw error
   }
+}
+
+/** What is kept beside the model is registered too: a card that says something else is no card of this model. */
+async function verifyDocuments(
+  stores: readonly BytesStore[],
+  { documents }: VersionRecord,
+): Promise<string | undefined> {
+  if (!documents) return undefined
+  const store = stores.find(({ kind }) => kind === documents.bytes.kind)
+  if (!store) return `its documents are in ${documents.bytes.kind}, which is not configured here`
+  const open = await store.reader(documents)
+  for (const file of documents.files) {
+    const problem = await verifyFile(open, file)
+    if (problem !== undefined) return `document ${problem}`
+  }
+  return undefined
 }
 
 async function verifyFile(open: OpenFile, file: ModelFile): Promise<string | undefined> {

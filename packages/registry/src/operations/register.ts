@@ -14,11 +14,13 @@ import {
   type VersionRecord,
   versionRecord,
 } from '../record/record.ts'
+import type { Packaged } from '../record/packaged.ts'
 import type { Registry } from '../registry.ts'
 import { loadRecord, loadState } from '../state/load.ts'
 import type { ModelState } from '../state/state.ts'
 import type { Snapshot } from '../store/store.ts'
 import { type Decision, transact } from '../store/transact.ts'
+import { type Document, storeDocuments } from './documents.ts'
 import { nextEvent, writeEvent } from './write.ts'
 
 export interface Registration {
@@ -26,6 +28,13 @@ export interface Registration {
   readonly lineage: Lineage
   readonly evidence: readonly Evidence[]
   readonly origin: Origin
+  readonly packaging?: readonly Packaged[]
+  readonly metrics?: Readonly<Record<string, number>>
+  /**
+   * Files about the version, made from its record as soon as its number is known. They are stored before the record is,
+   * and made again when a lost race changes the number.
+   */
+  readonly documents?: (draft: VersionRecord) => Promise<readonly Document[]>
 }
 
 export interface Registered {
@@ -66,16 +75,16 @@ export async function registerVersion(registry: Registry, registration: Registra
 
 type Result = Omit<Registered, 'revision' | 'tries'>
 
-function createVersion(
-  { clock }: Registry,
+async function createVersion(
+  registry: Registry,
   snapshot: Snapshot,
   state: ModelState,
   twin: VersionRecord | undefined,
-  { bundle, lineage, evidence, origin }: Registration,
+  { bundle, lineage, evidence, origin, packaging = [], metrics, documents }: Registration,
   location: BytesLocation,
-): Decision<Result> {
-  const { at, ...common } = nextEvent(state, clock.now())
-  const record: VersionRecord = versionRecord.parse({
+): Promise<Decision<Result>> {
+  const { at, ...common } = nextEvent(state, registry.clock.now())
+  const draft: VersionRecord = versionRecord.parse({
     schema: 'mlops-actions/version/v1',
     model: bundle.model,
     version: state.versions.size + 1,
@@ -84,10 +93,15 @@ function createVersion(
     ...(bundle.fileName === undefined ? {} : { fileName: bundle.fileName }),
     bytes: location,
     lineage,
+    ...(packaging.length === 0 ? {} : { packaging }),
+    ...(metrics === undefined ? {} : { metrics }),
     ...(twin ? { sameContentAs: twin.version } : {}),
     origin,
     createdAt: at,
   })
+  const about = (await documents?.(draft)) ?? []
+  const record: VersionRecord =
+    about.length === 0 ? draft : { ...draft, documents: await storeDocuments(registry, draft.model, about) }
   const digest = recordDigest(record)
   const written = writeEvent(
     snapshot,

@@ -4,6 +4,8 @@ import { canonicalJson } from '../canonical/json.ts'
 import { requireModelPath, rootDigest } from '../digest/model.ts'
 import { digestBytes } from '../digest/source.ts'
 import { RegistryError } from '../error.ts'
+import { dataset } from './dataset.ts'
+import { packaged } from './packaged.ts'
 import { digest, instant, modelName, origin, shortText, versionNumber } from './fields.ts'
 
 /** Most files of one model; a record stays well under a megabyte. */
@@ -19,23 +21,43 @@ export const bytesLocation = z.discriminatedUnion('kind', [
 
 export type BytesLocation = z.infer<typeof bytesLocation>
 
+/** Stored as a model's files are, under their own root digest. */
+export const documents = z.strictObject({
+  digest,
+  files: z.array(file).min(1).max(64),
+  bytes: bytesLocation,
+})
+
 /** What made the model: two versions with the same bytes and the same lineage are one version. */
 export const lineage = z.strictObject({
-  data: z
-    .array(
-      z.strictObject({
-        name: shortText,
-        /** A folder's digest is its root digest, as of a model. */
-        kind: z.enum(['file', 'folder']),
-        digest,
-        byteLength: z.int().min(0),
-      }),
-    )
-    .max(256),
+  data: z.array(dataset).max(256),
   params: z.json().optional(),
-  code: z.strictObject({ repository: shortText.optional(), commit: shortText }).optional(),
-  lock: z.strictObject({ path: shortText, digest }).optional(),
-  image: z.strictObject({ name: shortText, digest }).optional(),
+  code: z
+    .strictObject({
+      repository: shortText.optional(),
+      commit: shortText,
+      /** The work tree held changes that the commit does not. Absent where it was clean, or is not known. */
+      dirty: z.literal(true).optional(),
+    })
+    .optional(),
+  lock: z
+    .strictObject({
+      path: shortText,
+      digest,
+      kind: shortText.optional(),
+      /** Packages pinned to one version, and packages in all. */
+      pinned: z.int().min(0).optional(),
+      packages: z.int().min(0).optional(),
+    })
+    .optional(),
+  image: z
+    .strictObject({
+      name: shortText,
+      digest,
+      /** What the digest was resolved from at registration. */
+      tag: shortText.optional(),
+    })
+    .optional(),
 })
 
 export type Lineage = z.infer<typeof lineage>
@@ -52,6 +74,12 @@ export const versionRecord = z.strictObject({
   fileName: z.string().max(255).optional(),
   bytes: bytesLocation,
   lineage,
+  /** What the files are, read from their headers without running or deserialising anything. */
+  packaging: z.array(packaged).max(256).optional(),
+  /** Numbers measured elsewhere (a tracking server's run); the gate's own stand in its evidence. */
+  metrics: z.record(z.string().max(250), z.number()).optional(),
+  /** Small files kept beside the model (its card, its bill of materials, its reference profile). */
+  documents: documents.optional(),
   /** An earlier version with the same bytes and another lineage. */
   sameContentAs: versionNumber.optional(),
   origin,
@@ -71,6 +99,10 @@ export function parseVersionRecord(bytes: Uint8Array, where: string): VersionRec
   const record = parseJson(versionRecord, text, where, 'invalid-record')
   for (const { path } of record.files) requireModelPath(path, record.files.length === 1)
   requireFileName(record, where)
+  for (const { path } of record.documents?.files ?? []) requireModelPath(path, false)
+  if (record.documents && rootDigest(record.documents.files) !== record.documents.digest) {
+    throw new RegistryError('invalid-record', `${where}: the documents do not add up to their digest`)
+  }
   if (rootDigest(record.files) !== record.modelDigest) {
     throw new RegistryError('invalid-record', `${where}: the files do not add up to the model digest`)
   }
