@@ -40,7 +40,7 @@ export type { LoadedPolicy, PolicyVersion } from './policy/load-policy.ts'
 export type { Clock } from './ports/clock.ts'
 export type { Env } from './ports/env.ts'
 export type { Exec, ExecOptions, ExecResult } from './ports/exec.ts'
-export type { Files, FileStat } from './ports/files.ts'
+export type { Files, FileStat, SelectPath } from './ports/files.ts'
 export type {
   Comment,
   DeploymentState,
@@ -50,7 +50,7 @@ export type {
   Issue,
   WorkflowRun,
 } from './ports/github.ts'
-export type { Http, HttpRequest, HttpResponse } from './ports/http.ts'
+export type { Http, HttpContent, HttpRequest, HttpResponse } from './ports/http.ts'
 export type { Annotation, Log } from './ports/log.ts'
 export type { Oidc, Outputs, Random, Secrets, Summary } from './ports/outputs.ts'
 export type { Artifacts, Cache, Stored } from './ports/storage.ts'

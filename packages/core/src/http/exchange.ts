@@ -1,10 +1,13 @@
 import { HttpError } from '../error.ts'
 import type { HttpResponse } from '../ports/http.ts'
+import { bodyOf } from './content.ts'
 import type { Connection } from './connection.ts'
 import { type Outgoing, redirected, REDIRECTS_MAX } from './redirect.ts'
 
 export interface ExchangeLimits {
   readonly maxBytes: number
+  /** Hand over a 2xx body while it arrives. */
+  readonly streamed?: boolean
   /** Ends everything: the caller's signal and the time limit together. */
   readonly signal: AbortSignal
 }
@@ -37,40 +40,67 @@ function follow(sent: Outgoing, response: HttpResponse): Outgoing | undefined {
 async function send(
   { dispatcher, request, refuses }: Connection,
   { method, url, headers, body }: Outgoing,
-  { maxBytes, signal }: ExchangeLimits,
+  { maxBytes, streamed, signal }: ExchangeLimits,
 ): Promise<HttpResponse> {
   if (refuses(url.hostname)) {
     throw new HttpError(url.host, `${url.host}: the machine's metadata service is nobody's data source`)
+  }
+  const sent = bodyOf(body)
+  const failed = (cause: unknown): unknown => {
+    if (sent.failure) return sent.failure.error
+    if (cause instanceof HttpError) return cause
+    return new HttpError(url.host, `${method} ${url.host}: ${reasonOf(cause)}`, { cause })
   }
   try {
     const options = {
       dispatcher,
       method: method as 'GET',
-      headers,
+      headers: { ...headers, ...sent.headers },
       signal,
-      ...(body !== undefined && { body }),
+      ...(sent.body !== undefined && { body: sent.body }),
     }
     const response = await request(url, options)
-    return {
-      status: response.statusCode,
-      headers: flat(response.headers),
-      body: await readBody(response.body, url, maxBytes),
+    const { statusCode: status } = response
+    const arriving = limited(response.body, url, maxBytes)
+    const head = { status, headers: flat(response.headers) }
+    if (streamed === true && status >= 200 && status < 300) {
+      return { ...head, body: new Uint8Array(), chunks: renamed(arriving, failed) }
     }
+    return { ...head, body: await collected(arriving) }
   } catch (cause) {
-    if (cause instanceof HttpError) throw cause
-    throw new HttpError(url.host, `${method} ${url.host}: ${reasonOf(cause)}`, { cause })
+    throw failed(cause)
   }
 }
 
-async function readBody(stream: AsyncIterable<Uint8Array>, url: URL, maxBytes: number): Promise<Uint8Array> {
+async function collected(arriving: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
+  for await (const chunk of arriving) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function* limited(
+  stream: AsyncIterable<Uint8Array>,
+  url: URL,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const chunk of stream) {
     size += chunk.byteLength
     if (size > maxBytes) throw new TooLarge(url.host, maxBytes)
-    chunks.push(chunk)
+    yield chunk
   }
-  return Buffer.concat(chunks)
+}
+
+/** A stream whose errors are said as those of the exchange are. */
+async function* renamed(
+  stream: AsyncIterable<Uint8Array>,
+  failed: (cause: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw failed(cause)
+  }
 }
 
 /** Not worth another attempt: the same bytes would come again. */

@@ -45,6 +45,7 @@ async function withRetries(
     const signal = AbortSignal.any([stop, AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)])
     const result = await exchange(connection, outgoing, {
       maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
+      streamed: request.streamed === true,
       signal,
     }).catch((error: unknown) => error)
     const response = result instanceof Error ? undefined : (result as HttpResponse)
@@ -62,7 +63,7 @@ async function withRetries(
   }
 }
 
-function outgoingOf({ method = 'GET', url, headers = {}, body }: HttpRequest): Outgoing {
+function outgoingOf({ method = 'GET', url, headers = {}, body, content }: HttpRequest): Outgoing {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new UserError('unsupported-url', `${shown(url)}: not an http(s) URL`)
@@ -73,7 +74,12 @@ function outgoingOf({ method = 'GET', url, headers = {}, body }: HttpRequest): O
     })
   }
   const agent = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent')
-  return { method, url: parsed, headers: agent ? headers : { ...headers, 'user-agent': USER_AGENT }, body }
+  return {
+    method,
+    url: parsed,
+    headers: agent ? headers : { ...headers, 'user-agent': USER_AGENT },
+    body: content ?? body,
+  }
 }
 
 /** Up to the query or fragment, which may hold a secret. */

@@ -1,9 +1,11 @@
+import type { HttpContent } from '../ports/http.ts'
+
 /** What an exchange sends; a redirect makes another of it. */
 export interface Outgoing {
   readonly method: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array | string | undefined
+  readonly body: Uint8Array | string | HttpContent | undefined
 }
 
 export const REDIRECTS_MAX = 5

@@ -1,8 +1,19 @@
+/** A body too large for memory: opened again for every redirect and every retry. */
+export interface HttpContent {
+  readonly byteLength: number
+  /** Exactly `byteLength` bytes. Its own errors come out of `send` as they are. */
+  open(): AsyncIterable<Uint8Array>
+}
+
 export interface HttpRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array | string
+  /** Sent piece by piece, instead of `body`. */
+  readonly content?: HttpContent
+  /** Hand over the body of a 2xx response as `chunks`, while it arrives. Once it does, nothing is retried any more. */
+  readonly streamed?: boolean
   /** The whole exchange, a retry included in neither (default 30 s). */
   readonly timeoutMs?: number
   /** Retries after a connection error or 429/502/503/504 (default 2, none for POST and PATCH unless set). */
@@ -15,7 +26,13 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
+  /** Empty where `chunks` holds it. */
   readonly body: Uint8Array
+  /**
+   * The body of a response asked for with `streamed`; a network without streams has it whole in `body` instead. An HttpError
+   * ends it when the connection breaks, the time is up or it is larger than `maxBytes`. Leaving it early closes it.
+   */
+  readonly chunks?: AsyncIterable<Uint8Array>
 }
 
 /**
