@@ -46,6 +46,10 @@ describe('files on disk', () => {
     expect(await files.list('model')).toEqual(['a.bin', 'b.bin'])
     await symlink('.', join(workspace, 'model/loop'))
     await expect(files.list('model')).rejects.toMatchObject({ code: 'linked-folder' })
+    expect(await files.list('model', (path, is) => is !== 'link' || path === 'b.bin')).toEqual([
+      'a.bin',
+      'b.bin',
+    ])
     await rm(join(workspace, 'model/loop'))
     await symlink('/etc/passwd', join(workspace, 'model/c.bin'))
     await expect(files.list('model')).rejects.toMatchObject({ code: 'path-outside-workspace' })

@@ -79,6 +79,20 @@ describe.each(worlds)('files %s', (_, make) => {
     expect(await files.list('n')).toEqual(['.'])
   })
 
+  it('are listed without what is not selected', async () => {
+    const names = ['m/a.csv', 'm/_SUCCESS', 'm/_delta_log/0.json', 'm/dt=1/b.csv', 'm/dt=1/.tmp/c.csv']
+    const { files } = (await make({ files: Object.fromEntries(names.map((name) => [name, ''])) })).runtime
+    const asked = new Map<string, string>()
+    const listed = await files.list('m', (path, is) => {
+      asked.set(path, is)
+      return !/(?:^|\/)[._]/.test(path)
+    })
+    expect(listed).toEqual(['a.csv', 'dt=1/b.csv'])
+    expect(asked.get('_SUCCESS')).toBe('file')
+    expect(asked.get('_delta_log')).toBe('folder')
+    expect(asked.get('dt=1')).toBe('folder')
+  })
+
   it('are written whole, with their folders, over what stood there', async () => {
     const { files } = (await make({ files: { 'out/r.txt': 'a longer old text' } })).runtime
     await files.write('out/r.txt', 'new')

@@ -43,11 +43,11 @@ export function nodeFiles(roots: Roots, random: Random): Files {
       await (await openFile(path, absolute)).close()
       return { ...(await fileSource(absolute)), name: path }
     },
-    async list(path) {
+    async list(path, select) {
       const absolute = find(path)
       const found = await absentAsUndefined(stat(absolute))
       if (!found) throw fileNotFound(path)
-      return found.isFile() ? ['.'] : listFiles(path, absolute, (file) => find(file))
+      return found.isFile() ? ['.'] : listFiles(path, absolute, (file) => find(file), select)
     },
     async write(path, content) {
       const target = find(path)

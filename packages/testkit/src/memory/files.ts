@@ -87,12 +87,14 @@ export function memoryFiles(
     async open(path) {
       return byteSource(path, entry(path).bytes)
     },
-    async list(path) {
+    async list(path, select = () => true) {
       const absolute = find(path)
       if (entries.has(absolute)) return ['.']
       if (!isFolder(absolute)) throw fileNotFound(path)
       return below(absolute)
         .map((name) => relative(absolute, name))
+        .filter((name) => foldersAbove(name).every((folder) => select(folder, 'folder')))
+        .filter((name) => select(name, 'file'))
         .sort(comparePaths)
     },
     async write(path, content) {
@@ -112,6 +114,12 @@ export function memoryFiles(
     snapshot: () => new Map([...entries].map(([name, { bytes }]) => [name, bytes])),
     text: (path) => new TextDecoder().decode(entry(path).bytes),
   }
+}
+
+/** `a` and `a/b` of `a/b/c`. */
+function foldersAbove(path: string): readonly string[] {
+  const segments = path.split('/').slice(0, -1)
+  return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
 }
 
 function byteSource(name: string, bytes: Uint8Array): ByteSource {
