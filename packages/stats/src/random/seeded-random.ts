@@ -10,6 +10,19 @@ function poissonSteps(): readonly number[] {
   return steps
 }
 
+/** Of a leading byte that alone does not say the value. */
+const UNSETTLED = 255
+
+/** The value by a draw's first eight bits, which settle it 97 times of 100; UNSETTLED else. */
+function poissonByByte(steps: readonly number[]): Uint8Array {
+  const values = new Uint8Array(256)
+  for (let byte = 0, value = 0; byte < 256; byte++) {
+    while (byte * 2 ** 24 >= steps[value]!) value++
+    values[byte] = (byte + 1) * 2 ** 24 <= steps[value]! ? value : UNSETTLED
+  }
+  return values
+}
+
 /** A stream of numbers that is the same on every machine for the same seed, so a report can be recomputed. */
 export interface SeededRandom {
   /** 32 random bits as 0..2^32-1. */
@@ -43,6 +56,7 @@ export function seededRandom(seed: number): SeededRandom {
     return z ^ (z >>> 16)
   }
   const steps = poissonSteps()
+  const byByte = poissonByByte(steps)
   let [a, b, c, d] = [split(), split(), split(), split()]
 
   const bits = () => {
@@ -96,6 +110,8 @@ export function seededRandom(seed: number): SeededRandom {
     },
     poisson1: () => {
       const draw = bits()
+      const settled = byByte[draw >>> 24]!
+      if (settled !== UNSETTLED) return settled
       let k = 0
       while (k < steps.length - 1 && draw >= steps[k]!) k++
       return k
