@@ -19,6 +19,8 @@ const profileOf = (counts: readonly number[]): CategoryProfile => ({
   kind: 'text',
   rows: counts.reduce((sum, n) => sum + n, 0),
   nulls: 0,
+  listed: 'all',
+  other: 0,
   categories: counts.map((n, i): [string, number] => [`k${i}`, n]).filter(([, n]) => n > 0),
 })
 
@@ -35,4 +37,72 @@ test('an empty side and another kind have no distance', () => {
   expect(() => countDistance(profileOf([1]), { ...profileOf([1]), kind: 'bigint' })).toThrow(
     'text against bigint',
   )
+})
+
+const listed = (
+  kind: CategoryProfile['listed'],
+  categories: readonly (readonly [string, number])[],
+  other: number,
+): CategoryProfile => {
+  const rows = categories.reduce((sum, [, count]) => sum + count, other)
+  return { name: 'c', kind: 'text', rows, nulls: 0, listed: kind, categories, other }
+}
+
+test('categories that are not listed are one cell, on either side', () => {
+  const reference = listed(
+    'heavy',
+    [
+      ['a', 30],
+      ['b', 50],
+    ],
+    20,
+  )
+  const whole = listed(
+    'all',
+    [
+      ['a', 10],
+      ['b', 60],
+      ['x', 15],
+      ['y', 25],
+    ],
+    0,
+  )
+  const counted = listed(
+    'reference',
+    [
+      ['a', 10],
+      ['b', 60],
+    ],
+    40,
+  )
+  const golden = cases[0]!
+  expect(golden).toMatchObject({ a: [30, 50, 20], b: [10, 60, 40] })
+  for (const current of [whole, counted]) {
+    expect(countDistance(reference, current).chiSquare).toBeCloseTo(golden.chiSquare, 9)
+    expect(countDistance(current, reference).jensenShannon).toBeCloseTo(golden.jensenShannon, 9)
+  }
+})
+
+test('lists that cannot be brought together have no distance', () => {
+  const a = listed(
+    'heavy',
+    [
+      ['a', 30],
+      ['b', 50],
+    ],
+    20,
+  )
+  expect(() =>
+    countDistance(
+      a,
+      listed(
+        'heavy',
+        [
+          ['a', 30],
+          ['c', 50],
+        ],
+        20,
+      ),
+    ),
+  ).toThrow('different categories')
 })

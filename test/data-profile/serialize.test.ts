@@ -21,7 +21,24 @@ test('what was written is read back, digest and all', async () => {
 
 test.each([
   ['not JSON', () => '{', 'is not JSON'],
-  ['another version', (t: string) => t.replace('"version":1', '"version":2'), 'only profile version 1'],
+  [
+    'an older version',
+    (t: string) => t.replace('"version":2', '"version":1'),
+    'is a profile of version 1, and this program reads version 2: make it anew from its data',
+  ],
+  ['a newer version', () => '{"version":3,"anything":[]}', 'is a profile of version 3'],
+  ['no version', (t: string) => t.replace('"version":2', '"version":"2"'), 'version: expected 2'],
+  ['an unlisted rest of a whole list', (t: string) => t.replace('"other":0', '"other":1'), 'add up to rows'],
+  [
+    'another sort of list',
+    (t: string) => t.replace('"listed":"all"', '"listed":"some"'),
+    'all, heavy or reference',
+  ],
+  [
+    'registers of no sketch',
+    (t: string) => t.replace('"registers":"', '"registers":"*'),
+    'registers of a sketch',
+  ],
   ['a count that does not add up', (t: string) => t.replace('"rows":5', '"rows":6'), 'add up to rows'],
   ['a negative count', (t: string) => t.replace('"nulls":1', '"nulls":-1'), 'expected a count'],
   ['an unknown key', (t: string) => t.replace('"nan":0', '"nan":0,"rowsKept":[]'), 'exactly the keys'],

@@ -1,4 +1,5 @@
-import type { ColumnProfile } from './profile.ts'
+import { onCategories } from './on-categories.ts'
+import type { CategoryProfile, ColumnProfile } from './profile.ts'
 
 /** Share put in place of an empty cell, so that PSI's logarithm exists (the usual convention). */
 export const PSI_EPSILON = 1e-4
@@ -14,7 +15,8 @@ export interface CountDistance {
 }
 
 /**
- * Exact distances of the present values (nulls left out; NaN and infinities are cells of their own).
+ * Exact distances of the present values (nulls left out; NaN and infinities are cells of their own, and so are the
+ * categories that are not listed, together).
  * RangeError when the columns are not comparable or one side has no values.
  */
 export function countDistance(a: ColumnProfile, b: ColumnProfile): CountDistance {
@@ -54,10 +56,24 @@ function pairCounts(a: ColumnProfile, b: ColumnProfile): [number, number][] {
       [a.positiveInfinity, b.positiveInfinity],
     ]
   }
-  const left = new Map('categories' in a ? a.categories : [])
-  const right = new Map('categories' in b ? b.categories : [])
-  return [...new Set([...left.keys(), ...right.keys()])].map((name) => [
-    left.get(name) ?? 0,
-    right.get(name) ?? 0,
-  ])
+  if (!('categories' in a && 'categories' in b))
+    throw new RangeError('no distance between cells and categories')
+  return categoryCounts(a, b)
+}
+
+function categoryCounts(a: CategoryProfile, b: CategoryProfile): [number, number][] {
+  if (a.listed === 'all' && b.listed === 'all') {
+    const [left, right] = [new Map(a.categories), new Map(b.categories)]
+    const names = new Set([...left.keys(), ...right.keys()])
+    return [...names].map((name) => [left.get(name) ?? 0, right.get(name) ?? 0])
+  }
+  const names = a.listed === 'all' ? b : a
+  const [left, right] = [onCategories(a, names), onCategories(b, names)]
+  if (left === undefined || right === undefined) {
+    throw new RangeError(`column ${JSON.stringify(a.name)}: the two profiles list different categories`)
+  }
+  return [
+    ...left.categories.map(([, count], i): [number, number] => [count, right.categories[i]![1]]),
+    [left.other, right.other],
+  ]
 }

@@ -1,17 +1,24 @@
 import type { NumberColumn, TimestampColumn } from '../column.ts'
 import { isValid } from '../validity.ts'
+import { distinctSketch } from './distinct.ts'
 import { cellOf } from './edges.ts'
 import { mergeMoments, momentsOf, NO_MOMENTS } from './moments.ts'
 import type { NumberProfile } from './profile.ts'
 
 /** Streams runs of one numeric column onto given edges. Sums are compensated (Neumaier 1974). */
-export function countNumbers(name: string, kind: NumberProfile['kind'], edges: readonly number[]) {
+export function countNumbers(
+  name: string,
+  kind: NumberProfile['kind'],
+  edges: readonly number[],
+  options: { readonly distinct?: boolean } = {},
+) {
   const size = edges.length + 1
   const counts = new Float64Array(size)
   const sums = new Float64Array(size)
   const lost = new Float64Array(size)
   const single = new Uint8Array(size).fill(1)
   const tally = { rows: 0, nulls: 0, nan: 0, negativeInfinity: 0, positiveInfinity: 0 }
+  const distinct = options.distinct === false ? undefined : distinctSketch()
   let moments = NO_MOMENTS
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
@@ -42,11 +49,14 @@ export function countNumbers(name: string, kind: NumberProfile['kind'], edges: r
           addFinite(value)
         }
       }
-      moments = mergeMoments(moments, momentsOf(finite.subarray(0, kept)))
+      const values = finite.subarray(0, kept)
+      distinct?.addNumbers(values)
+      moments = mergeMoments(moments, momentsOf(values))
     },
     finish: (): NumberProfile => ({
       name,
       kind,
+      ...(distinct === undefined ? {} : { distinct: distinct.finish() }),
       ...tally,
       min: moments.count === 0 ? null : min + 0,
       max: moments.count === 0 ? null : max + 0,

@@ -4,7 +4,8 @@ import type { ColumnProfile, Profile } from './profile.ts'
 /**
  * SHA-256 (hex) over what any engine counts exactly: kinds, rows, nulls, NaN, infinities, extremes, edges, cell
  * counts, categories; columns by name. Sums and moments stay out: they depend on the order of addition, and any
- * rounding has a boundary that two honest sums can fall on either side of.
+ * rounding has a boundary that two honest sums can fall on either side of. So does the number of different values:
+ * an engine counts it, a file is sketched.
  */
 export function profileDigest(profile: Profile): string {
   const columns = profile.columns.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
@@ -23,6 +24,7 @@ function exactPart(c: ColumnProfile): readonly unknown[] {
     case 'text':
     case 'boolean':
     case 'bigint':
-      return [...common, c.categories]
+      // Not why they are listed: a reference and the sum of parts counted on it are the same counts.
+      return [...common, c.categories, c.other]
   }
 }

@@ -7,23 +7,39 @@ export const DEFAULT_CELLS = 2048
  */
 export function equiDepthEdges(values: Float64Array, cells: number = DEFAULT_CELLS): number[] {
   values.sort()
-  const depth = values.length / cells
-  const edges: number[] = []
-  let filled = Number.POSITIVE_INFINITY
+  const picker = edgePicker(values.length, cells)
   for (let i = 0; i < values.length; ) {
-    // + 0 makes -0 the 0 it equals: JSON and SQL know one zero.
-    const value = values[i]! + 0
+    const value = values[i]!
     let end = i + 1
     while (end < values.length && values[end] === value) end++
-    const heavy = end - i >= depth
-    if (heavy || filled >= depth) {
-      edges.push(value)
-      filled = 0
-    }
-    filled = heavy ? Number.POSITIVE_INFINITY : filled + end - i
+    picker.add(value, end - i)
     i = end
   }
-  return edges
+  return picker.edges
+}
+
+/**
+ * Takes each different value once, ascending, with its count; `total` is the sum of the counts.
+ *
+ * A value is an edge when it is the first, when the values below it fill another cell than those below its predecessor,
+ * or when it fills a cell alone. Whole numbers only, and no memory but the running rank: what a window function of SQL
+ * computes too, to the same edges.
+ */
+export function edgePicker(total: number, cells: number) {
+  const edges: number[] = []
+  let below = 0
+  let filled = -1
+  return {
+    edges,
+    add(value: number, count: number): void {
+      const scaled = below * cells
+      const cell = scaled - (scaled % total)
+      // + 0 makes -0 the 0 it equals: JSON and SQL know one zero.
+      if (cell !== filled || count * cells >= total) edges.push(value + 0)
+      filled = cell
+      below += count
+    },
+  }
 }
 
 /** How many edges are <= value: the index of its cell. */

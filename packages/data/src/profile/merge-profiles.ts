@@ -1,11 +1,18 @@
 import { DataError, quoteValue } from '../error.ts'
+import { MAX_CATEGORIES, sortCategories } from './heavy-categories.ts'
+import { mergeDistinct } from './distinct.ts'
 import { mergeMoments } from './moments.ts'
+import { onCategories } from './on-categories.ts'
 import type { CategoryProfile, ColumnProfile, NumberProfile, Profile } from './profile.ts'
-import { MAX_CATEGORIES, sortCategories } from './profile-table.ts'
 
 /**
- * Profiles of disjoint rows joined, all counted on the same edges. What the digest covers is exact in any order and
- * grouping; sums and moments differ in the last digits. DataError `wrong-type` when columns, kinds or edges differ.
+ * Profiles of disjoint rows joined, all counted on the same edges and categories. What the digest covers is exact in
+ * any order and grouping; sums and moments differ in the last digits. The number of different values is estimated of
+ * the whole where all parts were sketched.
+ *
+ * DataError `wrong-type` when columns, kinds, edges or lists of categories differ, or two parts list only their own
+ * heavy categories; `too-large` when all categories together are too many to list. Both are mended by counting the
+ * parts on one reference.
  */
 export function mergeProfiles(parts: readonly [Profile, ...Profile[]]): Profile {
   return parts.slice(1).reduce(mergeTwo, parts[0])
@@ -33,8 +40,11 @@ function mergeNumbers(a: NumberProfile, b: NumberProfile): NumberProfile {
   if (a.edges.length !== b.edges.length || a.edges.some((edge, i) => edge !== b.edges[i])) {
     throw mismatch(a.name, 'was counted on different edges')
   }
+  const { distinct: _, ...common } = a
+  const distinct = mergeDistinct(a.distinct, b.distinct)
   return {
-    ...a,
+    ...common,
+    ...(distinct === undefined ? {} : { distinct }),
     rows: a.rows + b.rows,
     nulls: a.nulls + b.nulls,
     nan: a.nan + b.nan,
@@ -53,12 +63,35 @@ function mergeNumbers(a: NumberProfile, b: NumberProfile): NumberProfile {
 }
 
 function mergeCategories(a: CategoryProfile, b: CategoryProfile): CategoryProfile {
+  const rows = { rows: a.rows + b.rows, nulls: a.nulls + b.nulls }
+  if (a.listed === 'all' && b.listed === 'all') {
+    const counts = joined(a, b)
+    if (counts.size <= MAX_CATEGORIES) return { ...a, ...rows, categories: sortCategories(counts) }
+    const message = `holds more than ${MAX_CATEGORIES} different values; count the parts on one reference`
+    throw new DataError('too-large', quoteValue(a.name), message)
+  }
+  // What is heavy in the whole need not be heavy in a part.
+  const names = a.listed === 'reference' ? a : b.listed === 'reference' ? b : undefined
+  const left = names && onCategories(a, names)
+  const right = names && onCategories(b, names)
+  if (left === undefined || right === undefined)
+    throw mismatch(a.name, 'lists other categories in another part')
+  const distinct = mergeDistinct(a.distinct, b.distinct)
+  const { distinct: _, ...common } = left
+  return {
+    ...common,
+    ...rows,
+    ...(distinct === undefined ? {} : { distinct }),
+    listed: 'reference',
+    categories: sortCategories(joined(left, right)),
+    other: left.other + right.other,
+  }
+}
+
+function joined(a: CategoryProfile, b: CategoryProfile): Map<string, number> {
   const counts = new Map(a.categories)
   for (const [name, count] of b.categories) counts.set(name, (counts.get(name) ?? 0) + count)
-  if (counts.size > MAX_CATEGORIES) {
-    throw new DataError('too-large', quoteValue(a.name), `holds more than ${MAX_CATEGORIES} different values`)
-  }
-  return { ...a, rows: a.rows + b.rows, nulls: a.nulls + b.nulls, categories: sortCategories(counts) }
+  return counts
 }
 
 const mismatch = (name: string, what: string): DataError =>

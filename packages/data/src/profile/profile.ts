@@ -1,6 +1,8 @@
+import type { Distinct } from './distinct.ts'
 import type { Moments } from './moments.ts'
 
-export const PROFILE_VERSION = 1
+/** Raised whenever a field or the digest changes its meaning: a profile of another version is never compared. */
+export const PROFILE_VERSION = 2
 
 /** What a dataset leaves behind when its rows may not be kept: counts and sums, no rows. */
 export interface Profile {
@@ -14,6 +16,8 @@ interface Common {
   readonly name: string
   readonly rows: number
   readonly nulls: number
+  /** Different present values, where they are not all listed; absent when nobody counted them. Not in the digest. */
+  readonly distinct?: Distinct
 }
 
 export interface NumberProfile extends Common {
@@ -40,6 +44,13 @@ export interface Cell {
 
 export interface CategoryProfile extends Common {
   readonly kind: 'text' | 'boolean' | 'bigint'
-  /** Exact counts in code-unit order of the names. */
+  /**
+   * Which categories are listed: `all`; `heavy`, those that hold more than HEAVY_SHARE of the present values; or
+   * `reference`, those a reference lists, with a count of 0 where they do not occur.
+   */
+  readonly listed: 'all' | 'heavy' | 'reference'
+  /** Exact counts in code-unit order of the names. They are values of the data: a profile is not anonymous. */
   readonly categories: readonly (readonly [name: string, count: number])[]
+  /** Present values of categories that are not listed, exactly; 0 when all are. */
+  readonly other: number
 }
