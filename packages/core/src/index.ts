@@ -23,6 +23,7 @@ export { previewGitHub } from './github/preview.ts'
 export { fetchThrough } from './http/fetch.ts'
 export { httpClient } from './http/http.ts'
 export type { HttpWorld } from './http/http.ts'
+export { isTemporary, waitBefore } from './http/retry.ts'
 export { flag, lines } from './inputs.ts'
 export {
   ANNOTATION_MAX_CHARACTERS,

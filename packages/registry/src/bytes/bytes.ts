@@ -1,7 +1,7 @@
 import type { ByteSource } from '@mlops-actions/data'
 import type { Digest } from '@mlops-actions/report'
 import type { ModelEntry, ModelFile } from '../digest/model.ts'
-import type { BytesLocation } from '../record/record.ts'
+import type { BytesLocation } from './location.ts'
 
 /** A model about to be stored: hashed already, readable again. */
 export interface Bundle {

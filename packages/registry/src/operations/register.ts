@@ -1,5 +1,6 @@
 import type { Digest } from '@mlops-actions/report'
 import type { Bundle } from '../bytes/bytes.ts'
+import type { BytesLocation } from '../bytes/location.ts'
 import { verifyBytes } from '../bytes/verify.ts'
 import { canonicalJson } from '../canonical/json.ts'
 import { RegistryError } from '../error.ts'
@@ -7,8 +8,8 @@ import { type Evidence, requireSubject } from '../evidence/evidence.ts'
 import { versionPath } from '../paths.ts'
 import { modelName, type Origin } from '../record/fields.ts'
 import {
-  type BytesLocation,
   type Lineage,
+  MAX_FILES,
   recordDigest,
   sameLineage,
   type VersionRecord,
@@ -53,12 +54,13 @@ export interface Registered {
  * safe: the same bytes with the same lineage are the same version (new evidence is attached to it); the same bytes with
  * another lineage are a new version that names the old one.
  *
- * @throws RegistryError `invalid-name`, `evidence-mismatch`, `too-large`, `bytes-corrupt`, `busy`, `git-failed`,
+ * @throws RegistryError `invalid-name`, `too-many-files`, `evidence-mismatch`, `too-large`, `bytes-corrupt`, `busy`, `git-failed`,
  * `registry-corrupt`
  */
 export async function registerVersion(registry: Registry, registration: Registration): Promise<Registered> {
   const { bundle, evidence } = registration
   requireName(bundle.model)
+  requireFewFiles(bundle)
   for (const item of evidence) requireSubject(item, bundle.model, bundle.modelDigest, `${item.kind} report`)
   const location = await registry.bytes[0].put(bundle)
   const { result, revision, tries } = await transact(registry.store, registry, async (snapshot) => {
@@ -180,4 +182,17 @@ function requireName(name: string): void {
   const problem = modelName.safeParse(name).error?.issues[0]
   if (problem)
     throw new RegistryError('invalid-name', `${JSON.stringify(name)} is no model name: ${problem.message}`)
+}
+
+/** Said before anything is stored. A record that lists more would outgrow what the registry reads back. */
+function requireFewFiles({ files }: Bundle): void {
+  if (files.length <= MAX_FILES) return
+  throw new RegistryError(
+    'too-many-files',
+    `the model has ${files.length} files, and a version lists at most ${MAX_FILES}`,
+    {
+      remedy:
+        'Point `path` at the folder of the model alone, without caches and checkpoints; pack small files (a tokenizer, a dataset) into one archive.',
+    },
+  )
 }

@@ -1,5 +1,6 @@
 import type { Digest } from '@mlops-actions/report'
 import { z } from 'zod'
+import { bytesLocation } from '../bytes/location.ts'
 import { canonicalJson } from '../canonical/json.ts'
 import { requireModelPath, rootDigest } from '../digest/model.ts'
 import { digestBytes } from '../digest/source.ts'
@@ -9,17 +10,9 @@ import { packaged } from './packaged.ts'
 import { digest, instant, modelName, origin, shortText, versionNumber } from './fields.ts'
 
 /** Most files of one model; a record stays well under a megabyte. */
-const MAX_FILES = 4096
+export const MAX_FILES = 4096
 
 const file = z.strictObject({ path: z.string().max(1024), digest, byteLength: z.int().min(0) })
-
-/** Where the bytes are. A new backend adds a member, and `bytes/` a file that reads it. */
-export const bytesLocation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('inline') }),
-  z.strictObject({ kind: z.literal('oci-layout'), manifest: digest }),
-])
-
-export type BytesLocation = z.infer<typeof bytesLocation>
 
 /** Stored as a model's files are, under their own root digest. */
 export const documents = z.strictObject({

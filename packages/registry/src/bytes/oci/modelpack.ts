@@ -64,10 +64,15 @@ export function modelPack(bundle: Bundle): ModelPack {
       size: Buffer.byteLength(manifest),
       // Made of the digest and so never moved: a tag says what it means or does not exist.
       annotations: {
-        'org.opencontainers.image.ref.name': `${bundle.model}-${hexOf(bundle.modelDigest).slice(0, 12)}`,
+        'org.opencontainers.image.ref.name': modelTag(bundle),
       },
     },
   }
+}
+
+/** At most 128 characters (distribution specification), so a long name loses its end and never the digest. */
+export function modelTag({ model, modelDigest }: Pick<Bundle, 'model' | 'modelDigest'>): string {
+  return `${model.slice(0, 100)}-${hexOf(modelDigest).slice(0, 12)}`
 }
 
 /** Constants where the specification asks for attributes: mode 0644, root, the epoch, a regular file (tar flag '0'). */
