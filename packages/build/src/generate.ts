@@ -5,6 +5,7 @@ import { policyJsonSchema } from '@mlops-actions/policy'
 import { reportJsonSchema } from '@mlops-actions/report'
 import { stringify } from 'yaml'
 import { actionNames, definitionOf } from './definitions.ts'
+import { compiledKernels } from './kernels.ts'
 
 /** A file that is made from code, and what it should hold. */
 export interface Generated {
@@ -12,11 +13,12 @@ export interface Generated {
   readonly content: string
 }
 
-/** Every generated file: action.yml, the tables in the READMEs, the JSON Schemas. */
+/** Every generated file: action.yml, the tables in the READMEs, the JSON Schemas, the compiled kernels. */
 export async function generated(root: string): Promise<readonly Generated[]> {
   const files: Generated[] = [
     { path: 'packages/policy/schema/mlops.schema.json', content: json(policyJsonSchema()) },
     { path: 'packages/report/schema/report.schema.json', content: json(reportJsonSchema()) },
+    ...(await compiledKernels(root)),
   ]
   for (const name of actionNames) {
     const definition = await definitionOf(name)

@@ -1,0 +1,1 @@
+export { snappy } from './snappy'
