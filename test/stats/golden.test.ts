@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as stats from '@mlops-actions/stats'
 import { describe, expect, it } from 'vitest'
+import { goldenCall } from './golden-calls.ts'
 
 interface Case {
   readonly fn: string
@@ -30,6 +31,7 @@ const families: Readonly<Record<string, Golden>> = {
   distances: read('distances'),
   metrics: read('metrics'),
   sequential: read('sequential'),
+  multivariate: read('multivariate'),
 }
 const DEFAULT_TOLERANCE = 1e-9
 
@@ -66,7 +68,7 @@ describe.each(Object.entries(families))('%s: number by number against independen
   for (const fn of new Set(family.cases.map(({ fn }) => fn))) {
     const cases = family.cases.filter((known) => known.fn === fn)
     it(`${fn}: ${cases.length} case(s), ${[...new Set(cases.map(({ source }) => source))].join('; ')}`, () => {
-      const call = (stats as unknown as Record<string, (...args: unknown[]) => unknown>)[fn]!
+      const call = goldenCall(fn)
       const wrong = cases.flatMap(({ args, expect: wanted, tolerance = DEFAULT_TOLERANCE }) =>
         differences(
           call(...args.map((arg) => revive(arg, family.data))),

@@ -1,14 +1,9 @@
-import { requireCount, requireFiniteValues, requirePositive } from '../check.ts'
+import { requireCount, requirePositive } from '../check.ts'
+import { joined, type Points, requireSameDimensions, rowsOf } from '../multivariate/points.ts'
 import { seededRandom } from '../random/seeded-random.ts'
 
 /** Rows in all: the kernel matrix of more would not fit beside the rest of a job. */
 const MOST_ROWS = 4_000
-
-/** Rows laid end to end, each of `dimensions` numbers. */
-export interface Points {
-  readonly values: Float64Array
-  readonly dimensions: number
-}
 
 /**
  * The unbiased squared maximum mean discrepancy of two sets of points under a Gaussian kernel
@@ -24,10 +19,11 @@ export function maximumMeanDiscrepancy(
 ): { readonly statistic: number; readonly pValue: number; readonly sigma: number } {
   const { permutations = 199, seed = 1 } = options
   requireCount('maximumMeanDiscrepancy', 'permutations', permutations, 1)
-  const [m, n] = [rowsOf('reference', reference), rowsOf('current', current)]
-  if (reference.dimensions !== current.dimensions) {
-    throw new RangeError('maximumMeanDiscrepancy: reference and current differ in dimensions')
-  }
+  const [m, n] = [
+    rowsOf('maximumMeanDiscrepancy', 'reference', reference, 2),
+    rowsOf('maximumMeanDiscrepancy', 'current', current, 2),
+  ]
+  requireSameDimensions('maximumMeanDiscrepancy', reference, current)
   if (m + n > MOST_ROWS) {
     throw new RangeError(`maximumMeanDiscrepancy: ${m + n} rows, at most ${MOST_ROWS}; sample them first`)
   }
@@ -47,22 +43,6 @@ export function maximumMeanDiscrepancy(
     if (discrepancy(kernel, first, m, n) >= statistic) reached++
   }
   return { statistic, pValue: (1 + reached) / (1 + permutations), sigma }
-}
-
-function rowsOf(name: string, { values, dimensions }: Points): number {
-  requireCount('maximumMeanDiscrepancy', `${name}.dimensions`, dimensions, 1)
-  requireFiniteValues('maximumMeanDiscrepancy', `${name}.values`, values, 2 * dimensions)
-  if (values.length % dimensions !== 0) {
-    throw new RangeError(`maximumMeanDiscrepancy: ${name} has ${values.length} values of ${dimensions} a row`)
-  }
-  return values.length / dimensions
-}
-
-function joined(reference: Points, current: Points): Float64Array {
-  const all = new Float64Array(reference.values.length + current.values.length)
-  all.set(reference.values)
-  all.set(current.values, reference.values.length)
-  return all
 }
 
 function squaredDistances(values: Float64Array, dimensions: number): Float64Array {
