@@ -13,7 +13,7 @@ export function parseWideJson(text: string, where: string): unknown {
       typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
         ? digitsOf(context?.source)
         : value
-    return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown)
+    return JSON.parse(text, keepDigits)
   } catch (cause) {
     throw new LineageError('corrupt', `${where}: ${cause instanceof Error ? cause.message : 'not JSON'}`, {
       cause,

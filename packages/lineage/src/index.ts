@@ -1,0 +1,7 @@
+export { parseLocator } from './data/locator.ts'
+export type { Locator } from './data/locator.ts'
+export { readIdentity } from './data/read-identity.ts'
+export type { World } from './data/read-identity.ts'
+export { LineageError } from './error.ts'
+export type { LineageErrorCode } from './error.ts'
+export type { Env, Files, Http } from './ports.ts'
