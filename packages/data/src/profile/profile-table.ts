@@ -1,17 +1,18 @@
 import type { Column } from '../column.ts'
-import { NULL_CODE } from '../column.ts'
 import { DataError, quoteValue } from '../error.ts'
-import { readColumns } from '../read-columns.ts'
-import type { Field, Table } from '../table.ts'
+import type { Field, Format, Table } from '../table.ts'
 import { isValid } from '../validity.ts'
-import { countNumbers } from './count-numbers.ts'
+import { type ColumnCounter, countColumn, type Grid, kindChanged } from './count-column.ts'
 import { DEFAULT_CELLS, equiDepthEdges } from './edges.ts'
-import type { CategoryProfile, ColumnProfile, NumberProfile, Profile } from './profile.ts'
+import { edgesInPasses } from './edges-in-passes.ts'
+import type { ColumnProfile, Profile } from './profile.ts'
 import { PROFILE_VERSION } from './profile.ts'
+import { createSpool, type NumericColumn } from './spool.ts'
 
-/** Values sorted for exact edges: 512 MiB of doubles, one column at a time. */
+/** Values sorted at once for exact edges: 512 MiB of doubles, one column at a time. More are sorted in passes. */
 export const MAX_SORTED_ROWS = 1 << 26
-export const MAX_CATEGORIES = 1 << 16
+
+const FIRST_VALUES = 1 << 16
 
 export interface ProfileOptions {
   readonly columns?: readonly string[]
@@ -21,100 +22,167 @@ export interface ProfileOptions {
 }
 
 /**
- * The profile of a table, one column at a time. With `edges` it streams; without, a numeric column is read whole.
+ * The profile of a table. With `edges` one pass over it, all columns at once. Without, the edges must be found first,
+ * which sorts each numeric column: columnar formats are read a column at a time, texts once, into a spool. A column of
+ * too many categories to list, and no reference that lists them, is read once more.
  *
- * DataError `missing-column`, `wrong-type` (a column is numeric here and not in the reference), `too-large` beyond
- * MAX_SORTED_ROWS or MAX_CATEGORIES, and whatever reading raises.
+ * DataError `missing-column`, `wrong-type` (a column is numeric here and not in the reference), and whatever reading
+ * raises.
  */
 export async function profileTable(table: Table, options: ProfileOptions = {}): Promise<Profile> {
+  const fields = chosenFields(table, options)
+  const { edges: reference, cells = DEFAULT_CELLS } = options
+  const profiles = new Map<Field, ColumnProfile>()
+  if (reference !== undefined) {
+    const gridded = fields.map((field) => counterOf(table, field, gridOf(table, field, reference)))
+    await countThrough(table, new Map(gridded), profiles)
+  } else if (isText(table.format)) {
+    await profileText(table, fields, cells, profiles)
+  } else {
+    const counters = new Map<Field, ColumnCounter>()
+    for (const field of fields) {
+      const edges = isNumeric(field) ? await findEdges(() => numbersOf(table, field), cells) : []
+      counters.set(...counterOf(table, field, { edges }))
+    }
+    await countThrough(table, counters, profiles)
+  }
+  return { version: PROFILE_VERSION, columns: fields.map((field) => profiles.get(field)!) }
+}
+
+const isNumeric = ({ kind }: Field): boolean => kind === 'number' || kind === 'timestamp'
+const isText = (format: Format): boolean => format !== 'parquet' && format !== 'arrow'
+
+function chosenFields(table: Table, options: ProfileOptions): readonly Field[] {
   const names =
     options.columns ?? options.edges?.columns.map((c) => c.name) ?? table.fields.map((f) => f.name)
-  const columns: ColumnProfile[] = []
-  for (const name of new Set(names)) {
-    const field = table.fields.find((candidate) => candidate.name === name)
-    if (field === undefined) {
-      throw new DataError('missing-column', table.name, `has no column ${quoteValue(name)}`)
-    }
-    columns.push(await profileColumn(table, field, options))
+  const byName = new Map(table.fields.map((field) => [field.name, field]))
+  return [...new Set(names)].map((name) => {
+    const field = byName.get(name)
+    if (field !== undefined) return field
+    throw new DataError('missing-column', table.name, `has no column ${quoteValue(name)}`)
+  })
+}
+
+/** What the reference counted the column on. A column of categories it does not know is counted on its own. */
+function gridOf(table: Table, field: Field, reference: Profile): Grid {
+  const column = reference.columns.find(({ name }) => name === field.name)
+  if (!isNumeric(field)) {
+    return column !== undefined && 'categories' in column ? { edges: [], reference: column } : { edges: [] }
   }
-  return { version: PROFILE_VERSION, columns }
+  if (column?.kind === field.kind && 'edges' in column) return { edges: column.edges }
+  const was = `in the reference ${column?.kind ?? 'absent'}`
+  throw new DataError('wrong-type', table.name, `column ${quoteValue(field.name)} is ${field.kind}, ${was}`)
 }
 
-function profileColumn(table: Table, field: Field, options: ProfileOptions): Promise<ColumnProfile> {
-  const { kind, name } = field
-  if (kind === 'number' || kind === 'timestamp') return profileNumbers(table, name, kind, options)
-  return profileCategories(table, name, kind)
-}
+const counterOf = (table: Table, field: Field, grid: Grid): [Field, ColumnCounter] => [
+  field,
+  countColumn(table.name, field, grid),
+]
 
-async function profileNumbers(
+type Counters = ReadonlyMap<Field, ColumnCounter>
+
+/** Passes over the table until no counter asks for another: one for all, and one more for those that overflowed. */
+async function countThrough(
   table: Table,
-  name: string,
-  kind: NumberProfile['kind'],
-  options: ProfileOptions,
-): Promise<NumberProfile> {
-  if (options.edges === undefined) {
-    const column = (await readColumns(table, [name], { maxRows: MAX_SORTED_ROWS })).get(name)!
-    const numeric = numericOnly(table, column, kind)
-    const finite = numeric.values.filter((v, row) => Number.isFinite(v) && isValid(numeric.validity, row))
-    const counter = countNumbers(name, kind, equiDepthEdges(finite, options.cells ?? DEFAULT_CELLS))
-    counter.add(numeric)
-    return counter.finish()
+  counters: Counters,
+  profiles: Map<Field, ColumnProfile>,
+): Promise<void> {
+  for (let left = counters; left.size > 0; left = harvest(left, profiles)) {
+    for await (const batch of table.batches({ columns: namesOf(left.keys()) })) addAll(left, batch.columns)
   }
-  const reference = options.edges.columns.find((column) => column.name === name)
-  if (reference?.kind !== kind) {
-    const was = reference?.kind ?? 'absent'
-    throw new DataError(
-      'wrong-type',
-      table.name,
-      `column ${quoteValue(name)} is ${kind}, in the reference ${was}`,
-    )
-  }
-  const counter = countNumbers(name, kind, reference.edges)
-  for await (const batch of table.batches({ columns: [name] })) {
-    counter.add(numericOnly(table, batch.columns[0]!, kind))
-  }
-  return counter.finish()
 }
 
-function numericOnly(table: Table, column: Column, kind: NumberProfile['kind']) {
+/** Takes the profiles of those counters that are done; the others, to be put through again. */
+function harvest(counters: Counters, profiles: Map<Field, ColumnProfile>): Counters {
+  const left = new Map<Field, ColumnCounter>()
+  for (const [field, counter] of counters) {
+    const counted = counter.finish()
+    if ('again' in counted) left.set(field, counted.again)
+    else profiles.set(field, counted.profile)
+  }
+  return left
+}
+
+function addAll(counters: Counters, columns: readonly Column[]): void {
+  let i = 0
+  for (const counter of counters.values()) counter.add(columns[i++]!)
+}
+
+const namesOf = (fields: Iterable<Field>): string[] => Array.from(fields, (field) => field.name)
+
+/** One pass over the text: categories are counted in it, numbers put aside and then counted column by column. */
+async function profileText(
+  table: Table,
+  fields: readonly Field[],
+  cells: number,
+  profiles: Map<Field, ColumnProfile>,
+): Promise<void> {
+  const numeric = fields.filter(isNumeric)
+  const others = fields.filter((field) => !isNumeric(field))
+  const counters = new Map(others.map((field) => counterOf(table, field, { edges: [] })))
+  const spool = createSpool()
+  try {
+    for await (const { columns } of table.batches({ columns: namesOf([...numeric, ...others]) })) {
+      await spool.add(
+        columns.slice(0, numeric.length).map((column, i) => numbersIn(table, numeric[i]!, column)),
+      )
+      addAll(counters, columns.slice(numeric.length))
+    }
+    await countThrough(table, harvest(counters, profiles), profiles)
+    for (const [i, field] of numeric.entries()) {
+      const runs = () => spool.runs(i)
+      const [, counter] = counterOf(table, field, { edges: await findEdges(runs, cells) })
+      for await (const run of runs()) counter.add(run)
+      harvest(new Map([[field, counter]]), profiles)
+    }
+  } finally {
+    await spool.close()
+  }
+}
+
+async function* numbersOf(table: Table, field: Field): AsyncGenerator<NumericColumn> {
+  for await (const { columns } of table.batches({ columns: [field.name] })) {
+    yield numbersIn(table, field, columns[0]!)
+  }
+}
+
+function numbersIn(table: Table, field: Field, column: Column): NumericColumn {
   if (column.kind === 'number' || column.kind === 'timestamp') return column
-  const message = `column ${quoteValue(column.name)} is ${kind} at first and ${column.kind} later`
-  throw new DataError('wrong-type', table.name, message)
+  throw kindChanged(table.name, field, column)
 }
 
-async function profileCategories(
-  table: Table,
-  name: string,
-  kind: CategoryProfile['kind'],
-): Promise<CategoryProfile> {
-  const counts = new Map<string, number>()
-  let rows = 0
-  let nulls = 0
-  for await (const batch of table.batches({ columns: [name] })) {
-    const column = batch.columns[0]!
-    rows += column.length
-    for (let row = 0; row < column.length; row++) {
-      const text = isValid(column.validity, row) ? categoryAt(column, row) : undefined
-      if (text === undefined) nulls++
-      else counts.set(text, (counts.get(text) ?? 0) + 1)
+/** The edges of a column whose runs can be had as often as needed. */
+async function findEdges(
+  runs: () => AsyncIterable<NumericColumn>,
+  cells: number,
+): Promise<readonly number[]> {
+  let values = new Float64Array(FIRST_VALUES)
+  let kept = 0
+  for await (const run of runs()) {
+    if (kept + run.length > values.length) {
+      const larger = new Float64Array(Math.max(kept + run.length, 2 * values.length))
+      larger.set(values.subarray(0, kept))
+      values = larger
     }
-    if (counts.size > MAX_CATEGORIES) {
-      const message = `column ${quoteValue(name)} holds more than ${MAX_CATEGORIES} different values; leave it out`
-      throw new DataError('too-large', table.name, message)
-    }
+    kept = keepFinite(run, values, kept)
+    if (kept > MAX_SORTED_ROWS) return edgesInPasses(() => finiteIn(runs()), cells, MAX_SORTED_ROWS)
   }
-  return { name, kind, rows, nulls, categories: sortCategories(counts) }
+  return equiDepthEdges(values.subarray(0, kept), cells)
 }
 
-function categoryAt(column: Column, row: number): string | undefined {
-  if (column.kind === 'text') {
-    const code = column.codes[row]!
-    return code === NULL_CODE ? undefined : column.dictionary[code]
+async function* finiteIn(runs: AsyncIterable<NumericColumn>): AsyncGenerator<Float64Array> {
+  for await (const run of runs) {
+    const values = new Float64Array(run.length)
+    yield values.subarray(0, keepFinite(run, values, 0))
   }
-  return column.kind === 'boolean' ? String(column.values[row] === 1) : String(column.values[row])
 }
 
-/** Code-unit order: the same on every machine, unlike a locale's. */
-export function sortCategories(counts: ReadonlyMap<string, number>): [string, number][] {
-  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+/** Appends the finite values of a run to `into`; how many it then holds. */
+function keepFinite(run: NumericColumn, into: Float64Array, from: number): number {
+  let kept = from
+  for (let row = 0; row < run.length; row++) {
+    const value = run.values[row]!
+    if (Number.isFinite(value) && isValid(run.validity, row)) into[kept++] = value
+  }
+  return kept
 }

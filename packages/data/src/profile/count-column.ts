@@ -1,0 +1,58 @@
+import type { Column } from '../column.ts'
+import { DataError, quoteValue } from '../error.ts'
+import type { Field } from '../table.ts'
+import { type CategoryCounter, countCategories, type Counted } from './count-categories.ts'
+import { countNumbers } from './count-numbers.ts'
+import type { CategoryProfile, ColumnProfile } from './profile.ts'
+
+/** Counts one column of a table, run by run. */
+export interface ColumnCounter {
+  /** DataError `wrong-type` when the run is of another kind than the column. */
+  add(column: Column): void
+  finish(): Counted<ColumnCounter, ColumnProfile>
+}
+
+/** What a column is counted on. */
+export interface Grid {
+  /** Of a numeric column. */
+  readonly edges: readonly number[]
+  /** The same column of the reference, of categories. */
+  readonly reference?: CategoryProfile
+}
+
+/** The counter of a field: on `edges` when it is numeric, by category when not. */
+export function countColumn(where: string, field: Field, grid: Grid): ColumnCounter {
+  const { name, kind } = field
+  const categories = (counter: CategoryCounter): ColumnCounter => ({
+    add(column) {
+      if (column.kind === 'number' || column.kind === 'timestamp') throw kindChanged(where, field, column)
+      counter.add(column)
+    },
+    finish() {
+      const counted = counter.finish()
+      return 'again' in counted ? { again: categories(counted.again) } : counted
+    },
+  })
+  switch (kind) {
+    case 'number':
+    case 'timestamp': {
+      const counter = countNumbers(name, kind, grid.edges)
+      return {
+        add(column) {
+          if (column.kind !== 'number' && column.kind !== 'timestamp') throw kindChanged(where, field, column)
+          counter.add(column)
+        },
+        finish: () => ({ profile: counter.finish() }),
+      }
+    }
+    case 'text':
+    case 'boolean':
+    case 'bigint':
+      return categories(countCategories(name, kind, grid.reference))
+  }
+}
+
+export function kindChanged(where: string, { name, kind }: Field, column: Column): DataError {
+  const message = `column ${quoteValue(name)} is ${kind} at first and ${column.kind} later`
+  return new DataError('wrong-type', where, message)
+}
