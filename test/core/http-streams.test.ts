@@ -58,6 +58,27 @@ describe('a body sent piece by piece', () => {
     expect([status, seen]).toEqual([201, [2 * MIB, 2 * MIB]])
   })
 
+  it('cut on the way is an HttpError, and the source is left', async () => {
+    let left = 0
+    const origin = await serve((request) => {
+      request.on('error', () => {})
+      request.once('data', () => request.destroy())
+    })
+    const watched = {
+      byteLength: 200 * MIB,
+      async *open() {
+        try {
+          yield* content(200).open()
+        } finally {
+          left++
+        }
+      },
+    }
+    const sent = client().send({ method: 'PUT', url: origin, content: watched, retries: 0 })
+    await expect(sent).rejects.toThrow(HttpError)
+    expect(left).toBe(1)
+  })
+
   it('whose source breaks ends in the error of the source, and is not sent again', async () => {
     let requests = 0
     const origin = await serve((request) => {

@@ -19,11 +19,19 @@ export function bodyOf(body: Outgoing['body']): SentBody {
   }
   let failure: SentBody['failure']
   async function* chunks(content: Exclude<typeof body, string | Uint8Array | undefined>) {
+    const iterator = content.open()[Symbol.asyncIterator]()
     try {
-      yield* content.open()
-    } catch (error) {
-      failure = { error }
-      throw error
+      for (;;) {
+        // Only what reading throws: a broken connection is thrown into this generator too, at the yield.
+        const next = await iterator.next().catch((error: unknown) => {
+          failure = { error }
+          throw error
+        })
+        if (next.done === true) return
+        yield next.value
+      }
+    } finally {
+      await iterator.return?.()
     }
   }
   return {
