@@ -43,7 +43,7 @@ export function buildReport(judged: Judged): Report {
       data: [dataOf('candidate', candidate), ...(baseline ? [dataOf('baseline', baseline)] : [])],
     },
     findings,
-    charts: chartsOf(findings, evidence),
+    charts: chartsOf(answer, evidence),
     facts: factsOf(judged),
     next: nextSteps(findings, modelDigest),
     provenance: provenanceOf(runtime, definition.name),

@@ -4,7 +4,15 @@ export type { Finding, Outcome, SourceLocation, Status } from './finding.ts'
 export { toMilliseconds } from './schema/common.ts'
 export { documentSchema } from './schema/document.ts'
 export type { ModelPolicy, PolicyDocument } from './schema/document.ts'
-export type { DataSpec, GateSpec, RegressionRule, Rule, ThresholdRule, Waiver } from './schema/gate.ts'
+export type {
+  DataSpec,
+  FairnessRule,
+  GateSpec,
+  RegressionRule,
+  Rule,
+  ThresholdRule,
+  Waiver,
+} from './schema/gate.ts'
 export type { EvidenceRequirement, RegistrySpec, StageSpec } from './schema/registry.ts'
 export type { RatioKpi, RolloutSpec } from './schema/rollout.ts'
 export type { DriftSpec } from './schema/drift.ts'
@@ -24,6 +32,9 @@ export { judgeGate } from './gate/judge-gate.ts'
 export type { GateAnswer, GateQuestion } from './gate/judge-gate.ts'
 export type { Problem as GateProblem, Result } from './gate/problem.ts'
 export { ruleId } from './gate/rule-id.ts'
+export { measureFacts, measureIds } from './gate/fairness/measures.ts'
+export type { MeasureFacts } from './gate/fairness/measures.ts'
+export type { BreakdownRow } from './gate/trial.ts'
 export type { GateSettings } from './gate/settings.ts'
 export { sampleOf } from './drift/column-sample.ts'
 export type { CategoricalSample, ColumnSample, NumericSample } from './drift/column-sample.ts'

@@ -13,7 +13,7 @@ import type { Problem, Result } from './problem.ts'
 import { ruleId } from './rule-id.ts'
 import { settingsOf } from './settings.ts'
 import type { GateSettings } from './settings.ts'
-import type { Trial } from './trial.ts'
+import type { BreakdownRow, Trial } from './trial.ts'
 import { idleWaivers, waive } from './waivers.ts'
 
 export interface GateQuestion {
@@ -30,6 +30,8 @@ export interface GateAnswer {
   readonly verdict: Outcome
   /** One for every rule and slice, in the order of the policy. */
   readonly findings: readonly Finding[]
+  /** What findings were made of, by their ids: the groups behind a fairness gap. */
+  readonly breakdowns: ReadonlyMap<string, readonly BreakdownRow[]>
   /** What a reader should know that is no finding. */
   readonly notes: readonly string[]
   readonly settings: GateSettings
@@ -59,9 +61,14 @@ export function judgeGate({ gate, evidence, today, locate }: GateQuestion): Gate
     const source = locate?.(['rules', one.index])
     return waive(source ? { ...finding, source } : finding, gate.waivers ?? [], today)
   })
+  const breakdowns = asked.flatMap(({ trial }, i) => {
+    const { breakdown } = trial.outcome
+    return breakdown ? [[findings[i]!.id, breakdown] as const] : []
+  })
   return {
     verdict: verdictOf(findings),
     findings,
+    breakdowns: new Map(breakdowns),
     notes: [...notes, ...idleWaivers(findings, gate.waivers ?? [])],
     settings,
     familySize: strictness.size,

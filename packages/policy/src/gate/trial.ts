@@ -20,6 +20,14 @@ export interface Strictness {
   readonly proven: boolean
 }
 
+/** One part of what a trial was made of: a group's own rate behind a gap between groups. */
+export interface BreakdownRow {
+  readonly label: string
+  /** What was measured of it: `true_positive_rate`. */
+  readonly of: string
+  readonly measurement: Measurement
+}
+
 /** One question to the data: a rule on all rows, or on one slice. Measured already, not judged yet. */
 export interface Trial {
   readonly required: string
@@ -29,7 +37,7 @@ export interface Trial {
   readonly outcome: TrialOutcome
 }
 
-export type TrialOutcome =
+export type TrialOutcome = { readonly breakdown?: readonly BreakdownRow[] } & (
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** Nothing random in it: a point against a bound. */
   | { readonly kind: 'settled'; readonly judgement: Judgement }
@@ -41,3 +49,4 @@ export type TrialOutcome =
       readonly inFamily: boolean
       judge(strictness: Strictness): Judgement
     }
+)

@@ -63,7 +63,52 @@ export const regressionRule = z
   })
   .describe('Non-inferiority: the candidate is proven to be at most `margin` worse than the baseline.')
 
-export const ruleSchema = z.union([thresholdRule, regressionRule])
+const groupValue = z.union([z.string(), z.number(), z.boolean()])
+
+export const fairnessRule = z
+  .strictObject({
+    id: judged.id,
+    fairness: z
+      .string()
+      .describe('What is compared between groups: equalized_odds_difference, demographic_parity_ratio, ...'),
+    by: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .describe('Column whose values are the groups; of several columns, the combinations.'),
+    against: z
+      .enum(['between_groups', 'to_overall', 'vs_reference'])
+      .optional()
+      .describe('What each group is set against: every other group (default), all rows, or one group.'),
+    reference: z
+      .union([groupValue, z.array(groupValue).min(1)])
+      .optional()
+      .describe('The group the others are set against; `majority` is the largest.'),
+    strata: z
+      .union([z.string(), z.array(z.string()).min(1)])
+      .optional()
+      .describe('Columns within which conditional_demographic_disparity looks.'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    use: z
+      .enum(['bound', 'point'])
+      .optional()
+      .describe("Judge the interval's bound (default) or the point estimate."),
+    slices: slicesSchema.optional().describe('Control features: the groups are compared within each slice.'),
+    min_support: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Rows that a rate of a group needs in its denominator (default 30).'),
+    on_small_group: z
+      .enum(['inconclusive', 'exclude', 'fail'])
+      .optional()
+      .describe('What becomes of the rule when a group has fewer (default inconclusive).'),
+    severity: severity.optional(),
+    owner: z.string().optional(),
+  })
+  .describe('A bound on how differently groups of rows are treated.')
+
+export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule])
 
 export const waiverSchema = z.strictObject({
   rule: z.string().describe('The id of the finding it covers.'),
@@ -99,4 +144,5 @@ export type GateSpec = z.infer<typeof gateSchema>
 export type Rule = z.infer<typeof ruleSchema>
 export type ThresholdRule = z.infer<typeof thresholdRule>
 export type RegressionRule = z.infer<typeof regressionRule>
+export type FairnessRule = z.infer<typeof fairnessRule>
 export type Waiver = z.infer<typeof waiverSchema>

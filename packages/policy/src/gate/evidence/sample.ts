@@ -6,6 +6,8 @@ export interface Sample {
   readonly n: number
   /** A slice: what it lacks (a class, a prediction), other rows may have. */
   readonly part: boolean
+  /** Which rows of the evidence they are; absent for all of them. */
+  readonly rows?: Uint32Array
   readonly truths: Values
   readonly classes: readonly string[]
   readonly weights?: Float64Array
@@ -36,6 +38,7 @@ export function subsample(sample: Sample, rows: Uint32Array): Sample {
     ...sample,
     n: rows.length,
     part: true,
+    rows: sample.rows ? take(sample.rows, rows) : rows,
     truths: take(sample.truths, rows),
     candidate: takeAnswers(sample.candidate, rows),
     ...(weights ? { weights: take(weights, rows) } : {}),

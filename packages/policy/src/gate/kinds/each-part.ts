@@ -1,6 +1,6 @@
 import { metricFacts } from '../../metrics/catalogue.ts'
 import type { MetricFacts } from '../../metrics/catalogue.ts'
-import type { RegressionRule, ThresholdRule } from '../../schema/gate.ts'
+import type { RegressionRule, Rule, ThresholdRule } from '../../schema/gate.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
 import { effectiveRows } from '../inference/alike.ts'
@@ -11,10 +11,12 @@ import type { TrialOutcome } from '../trial.ts'
 import type { Trials } from './kind.ts'
 
 type MetricRule = ThresholdRule | RegressionRule
+/** What every rule has that is asked of rows. */
+type RowRule = Pick<Rule, 'slices' | 'min_support'>
 
 /** Asks a question of all rows, or of every slice the rule names. */
 export function eachPart(
-  rule: MetricRule,
+  rule: RowRule,
   bench: Bench,
   required: string,
   ask: (sample: Sample) => TrialOutcome,
@@ -45,13 +47,13 @@ export function titleOf(rule: MetricRule): string {
 }
 
 /** A recall on three positives is no better founded for the thousand negatives beside them. */
-export function supportProblem(rule: MetricRule, sample: Sample, n: number): Problem | undefined {
+export function supportProblem(rule: RowRule, sample: Sample, n: number): Problem | undefined {
   const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
   return n < least && n < sample.n ? tooFew(n, least).problem : undefined
 }
 
 /** A thousand rows of which one has nearly all the weight are one row: its neighbours hide that nothing varies. */
-function weightProblem(rule: MetricRule, { n, weights }: Sample): Problem | undefined {
+function weightProblem(rule: RowRule, { n, weights }: Sample): Problem | undefined {
   if (!weights) return undefined
   const least = rule.min_support ?? DEFAULT_MIN_SUPPORT
   const worth = effectiveRows(n, weights)

@@ -1,10 +1,11 @@
 import type { Rule } from '../../schema/gate.ts'
 import type { RuleKind } from './kind.ts'
+import { fairnessKind } from './fairness.ts'
 import { nonInferiorityKind } from './non-inferiority.ts'
 import { thresholdKind } from './threshold.ts'
 
 /** Asked in this order; the last one takes what nobody recognised. */
-export const ruleKinds: readonly RuleKind[] = [nonInferiorityKind, thresholdKind]
+export const ruleKinds: readonly RuleKind[] = [fairnessKind, nonInferiorityKind, thresholdKind]
 
 /** The kind that the keys of a mapping, perhaps a mistaken one, suggest. */
 export function assumedKind(rule: Readonly<Record<string, unknown>>): RuleKind {

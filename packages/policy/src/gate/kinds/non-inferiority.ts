@@ -18,7 +18,7 @@ export const nonInferiorityKind: RuleKind = {
   name: 'non-inferiority',
   schema: regressionRule,
   suggests: (keys) => keys.includes('versus') || keys.includes('margin'),
-  defaultId: (rule) => `${rule.metric}.not-worse`,
+  defaultId: (rule) => `${(rule as RegressionRule).metric}.not-worse`,
   check: (rule, context) => check(rule as RegressionRule, context),
   title: (rule) => title(rule as RegressionRule),
   required: (rule) => `margin ${(rule as RegressionRule).margin}`,
