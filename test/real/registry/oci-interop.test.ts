@@ -4,10 +4,18 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { attachReferrer, listReferrers, ociBytes, ociClient, parseOciPlace } from '@mlops-actions/adapters'
+import {
+  attachReferrer,
+  type Credentials,
+  listReferrers,
+  ociBytes,
+  ociClient,
+  parseOciPlace,
+} from '@mlops-actions/adapters'
 import { chunksOf, digestBytes, hexOf, modelPack, modelTag, ociLayoutBytes } from '@mlops-actions/registry'
 import type { Digest } from '@mlops-actions/report'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noise } from '../../contract/bytes/bytes-contract.ts'
 import { realNetwork } from '../../contract/bytes/network.ts'
 import { bundleOf, gitEnv } from '../../registry/support/world.ts'
 import { cuttingProxy } from '../support/cutting-proxy.ts'
@@ -16,23 +24,13 @@ import { DEBIAN_REGISTRY, type OciRegistry, registry3, startOciRegistry } from '
 const MIB = 1 << 20
 const NODE = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
 const PUSH = fileURLToPath(new URL('./push-oci.ts', import.meta.url))
-const nobody = async () => undefined
+const nobody: Credentials = async () => undefined
 
 const skopeo = (...args: readonly string[]) =>
   execFileSync('skopeo', ['--insecure-policy', ...args], { encoding: 'utf8', stdio: 'pipe' })
 
 const storeAt = (host: string, mountFrom: readonly string[] = [], repository = 'acme/models') =>
   ociBytes(realNetwork(), { place: parseOciPlace(`${host}/${repository}`), credentials: nobody, mountFrom })
-
-/** 64 MiB that do not compress to nothing and do not repeat. */
-function large(): Uint8Array {
-  const bytes = Buffer.alloc(64 * MIB)
-  for (let at = 0, seed = Buffer.alloc(32); at < bytes.length; at += 32) {
-    seed = createHash('sha256').update(seed).digest()
-    seed.copy(bytes, at)
-  }
-  return bytes
-}
 
 describe.each([
   // 2.8 cancels an upload whose last request was cut (blobupload.go: "upload resumed at wrong offest"), so all is sent again.
@@ -43,7 +41,7 @@ describe.each([
   let content: Uint8Array
   beforeAll(async () => {
     registry = await startOciRegistry(program())
-    content = large()
+    content = noise(64 * MIB, 'large')
   })
   afterAll(() => registry.close())
 
@@ -87,7 +85,7 @@ describe.each([
     const place = parseOciPlace(`127.0.0.1:${proxy.port}/acme/cut`)
     await ociBytes(network, { place, credentials: nobody }).put(bundle)
     await proxy.close()
-    expect(network.waits).toHaveLength(1)
+    if (resumes) expect(network.waits).toHaveLength(1)
     // What was on the line when it was cut is lost; it is what the socket buffers hold.
     expect(proxy.sent()).toBeLessThan(content.byteLength * (resumes ? 1 : 1.5) + 8 * MIB)
     const { digest } = bundle.files[0]!
