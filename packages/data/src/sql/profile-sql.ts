@@ -1,0 +1,179 @@
+import { DataError, quoteValue } from '../error.ts'
+import { DEFAULT_CELLS } from '../profile/edges.ts'
+import type { Moments } from '../profile/moments.ts'
+import { NO_MOMENTS } from '../profile/moments.ts'
+import type { CategoryProfile, Cell, ColumnProfile, NumberProfile, Profile } from '../profile/profile.ts'
+import { PROFILE_VERSION } from '../profile/profile.ts'
+import { ask, askOne, readCount, readDouble } from './answer.ts'
+import { answerAll, cellsQuestion, finiteCount, listCategories, moved, scaleOf } from './count-sql.ts'
+import { DIALECTS } from './dialects.ts'
+import type { Relation, SqlEngine } from './engine.ts'
+import { COLUMNS_AT_ONCE, type Overview, overviewOf, type Place } from './overview.ts'
+import { fromRelation } from './source.ts'
+import { edgesStatement, MOMENT_VALUES, momentsStatement } from './statements.ts'
+
+export interface SqlProfileOptions {
+  /** Default: those of `edges`. */
+  readonly columns?: readonly string[]
+  /** Count on this reference's edges and categories, so that the two profiles can be compared. */
+  readonly edges?: Profile
+  readonly cells?: number
+  /** Count how many different values the columns hold (default true); exact, and on some engines dear. */
+  readonly distinct?: boolean
+}
+
+/**
+ * The profile of a relation, counted by the engine that holds it: the digest is that of `profileTable` of the same rows
+ * in a file. Rows never leave the engine; counts, edges and the names of categories do. A few statements in all: types,
+ * an overview, edges where there is no reference, counts, and moments.
+ *
+ * DataError `missing-column` when no columns are named, `wrong-type` for a type that is not counted or another than in
+ * the reference, `too-large` when the engine's limit on statements is met, `corrupt` when the answer contradicts itself,
+ * as it does when rows come and go meanwhile. RangeError for a relation or name that cannot be written in SQL; whatever
+ * the engine raises.
+ */
+export async function profileSql(
+  engine: SqlEngine,
+  relation: Relation,
+  options: SqlProfileOptions = {},
+): Promise<Profile> {
+  const dialect = DIALECTS[engine.name]
+  const where = 'table' in relation ? relation.table.join('.') : `the query on ${engine.name}`
+  const place: Place = { engine, dialect, where, from: fromRelation(dialect, relation) }
+  const reference = options.edges
+  const names = [...new Set(options.columns ?? reference?.columns.map(({ name }) => name))]
+  if (names.length === 0) throw new DataError('missing-column', where, 'name the columns to profile')
+
+  const overviews: Overview[] = []
+  for (let i = 0; i < names.length; i += COLUMNS_AT_ONCE) {
+    const chunk = names.slice(i, i + COLUMNS_AT_ONCE)
+    overviews.push(...(await overviewOf(place, chunk, reference, options.distinct ?? true)))
+  }
+  const numbers = overviews.filter(isNumeric)
+  const categories = overviews.filter((column) => !isNumeric(column))
+  const counted = await countNumbers(place, numbers, reference, options.cells ?? DEFAULT_CELLS)
+  const listings = await listCategories(
+    place,
+    categories,
+    (name) => find(reference, name) as CategoryProfile | undefined,
+  )
+  return {
+    version: PROFILE_VERSION,
+    columns: overviews.map((column): ColumnProfile => {
+      const { name, rows, nulls } = column
+      const listing = listings[categories.indexOf(column)]
+      if (listing === undefined) return counted[numbers.indexOf(column)]!
+      return { name, kind: column.kind as CategoryProfile['kind'], rows, nulls, ...listing }
+    }),
+  }
+}
+
+const isNumeric = ({ kind }: Overview): boolean => kind === 'number' || kind === 'timestamp'
+
+/** The column of a reference, whose kind has been compared. */
+const find = (reference: Profile | undefined, name: string): ColumnProfile | undefined =>
+  reference?.columns.find((column) => column.name === name)
+
+async function countNumbers(
+  place: Place,
+  columns: readonly Overview[],
+  reference: Profile | undefined,
+  cells: number,
+): Promise<NumberProfile[]> {
+  const edges: (readonly number[])[] = []
+  for (const column of columns) {
+    const known = find(reference, column.name) as NumberProfile | undefined
+    edges.push(known?.edges ?? (await makeEdges(place, column, cells)))
+  }
+  const questions = columns.map((column, i) => cellsQuestion(place, column, edges[i]!))
+  const counts = await answerAll(place, questions)
+  const moments = await momentsOf(place, columns, counts)
+  return columns.map((column, i) => {
+    const { name, rows, nulls, nan, negativeInfinity, positiveInfinity, min, max, distinct } = column
+    return {
+      name,
+      kind: column.kind as NumberProfile['kind'],
+      rows,
+      nulls,
+      ...(distinct === undefined ? {} : { distinct: { by: 'count', count: distinct } as const }),
+      nan,
+      negativeInfinity,
+      positiveInfinity,
+      min,
+      max,
+      moments: moments[i]!,
+      edges: edges[i]!,
+      cells: counts[i]!,
+    }
+  })
+}
+
+async function makeEdges(place: Place, column: Overview, cells: number): Promise<readonly number[]> {
+  const { engine, dialect, from } = place
+  const total = finiteCount(column)
+  if (total === 0) return []
+  const rows = await ask(engine, edgesStatement(dialect, from, column.reading, { total, cells }), 1)
+  const edges = rows.map(([edge = '']) => readDouble(engine, edge)).toSorted((a, b) => a - b)
+  const distinct = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
+  if (!distinct || edges[0] !== column.min || edges.length > 2 * cells + 1) throw moved(place, column)
+  return edges
+}
+
+async function momentsOf(
+  place: Place,
+  columns: readonly Overview[],
+  counts: readonly (readonly Cell[])[],
+): Promise<Moments[]> {
+  const { engine, dialect, from } = place
+  const centres = columns.map((column, i) => {
+    const { reading, min, max } = column
+    const [scale, n] = [scaleOf(column), finiteCount(column)]
+    // Scaled, since the sum of all may exceed the doubles when the mean does not.
+    const mean = counts[i]!.reduce((sum, cell) => sum + cell.sum * scale.factor, 0) / n / scale.factor
+    return { reading, mean, min: min ?? 0, max: max ?? 0, scale, n }
+  })
+  const moments: Moments[] = columns.map(() => NO_MOMENTS)
+  const held = [...centres.entries()].filter(([, { n }]) => n > 0)
+  for (let start = 0; start < held.length; start += COLUMNS_AT_ONCE) {
+    const chunk = held.slice(start, start + COLUMNS_AT_ONCE)
+    const statement = momentsStatement(
+      dialect,
+      from,
+      chunk.map(([, centre]) => centre),
+    )
+    const row = await askOne(engine, statement, chunk.length * MOMENT_VALUES)
+    for (const [at, [index, { mean, n, scale }]] of chunk.entries()) {
+      const [below, least, greatest, above] = row
+        .slice(at * MOMENT_VALUES + 4, (at + 1) * MOMENT_VALUES)
+        .map((text) => readCount(engine, text))
+      if (below !== 0 || above !== 0) throw imprecise(place, columns[index]!)
+      if (least === 0 || greatest === 0) throw imprecise(place, columns[index]!)
+      const powers = row
+        .slice(at * MOMENT_VALUES, at * MOMENT_VALUES + 4)
+        .map((text) => readDouble(engine, text))
+      moments[index] = central(n, mean, scale.factor, powers)
+    }
+  }
+  return moments
+}
+
+/** Sums of powers around a point near the mean, moved onto the mean. */
+function central(n: number, near: number, factor: number, powers: readonly number[]): Moments {
+  const [s1 = 0, s2 = 0, s3 = 0, s4 = 0] = powers
+  const d = s1 / n
+  const m2 = Math.max(0, s2 - n * d * d)
+  const m3 = s3 - 3 * d * s2 + 2 * n * d ** 3
+  const m4 = Math.max(0, s4 - 4 * d * s3 + 6 * d * d * s2 - 3 * n * d ** 4)
+  return {
+    count: n,
+    mean: near + d / factor,
+    m2: m2 / factor / factor,
+    m3: m3 / factor / factor / factor,
+    m4: m4 / factor / factor / factor / factor,
+  }
+}
+
+function imprecise({ engine, where }: Place, { name, min, max }: Overview): DataError {
+  const message = `column ${quoteValue(name)} does not have the extremes ${min} and ${max} that ${engine.name} printed: its doubles are printed in too few digits, or its rows changed`
+  return new DataError('corrupt', where, message)
+}

@@ -1,0 +1,58 @@
+import {
+  baseType,
+  booleanText,
+  DAY_MS,
+  decimalOf,
+  decimalValue,
+  type Dialect,
+  digits,
+  nestedCase,
+  quoted,
+} from './dialect.ts'
+
+/** Names are taken exactly; what was created without quotes Snowflake keeps in upper case. */
+export const snowflake: Dialect = {
+  name: 'snowflake',
+  // 1 MB of text is the limit.
+  maxStatement: 900_000,
+  identifier: (name) => quoted(name, '"'),
+  // A bare 1e0 is a NUMBER here.
+  double: (value) => `'${digits(value)}'::FLOAT`,
+  toDouble: (sql) => `CAST(${sql} AS FLOAT)`,
+  toText: (sql) => `CAST(${sql} AS VARCHAR)`,
+  isNaN: (double) => `${double} = 'NaN'::FLOAT`,
+  infinity: `'inf'::FLOAT`,
+  negativeInfinity: `'-inf'::FLOAT`,
+  hex: (text) => `HEX_ENCODE(${text})`,
+  typeOf: (column) => `SYSTEM$TYPEOF(ANY_VALUE(${column}))`,
+  cell: (double, edges) => nestedCase(double, edges, (edge) => snowflake.double(edge)),
+  read(type, column) {
+    switch (baseType(type)) {
+      case 'number':
+        return decimalOf(type)?.scale === 0
+          ? { kind: 'integer', value: column }
+          : { kind: 'float', value: decimalValue(column, type, snowflake) }
+      case 'float':
+        return { kind: 'float', value: column }
+      case 'boolean':
+        return { kind: 'boolean', value: booleanText(column) }
+      case 'varchar':
+        return { kind: 'text', value: column }
+      case 'date':
+        return {
+          kind: 'timestamp',
+          value: `${snowflake.toDouble(`DATEDIFF(day, DATE '1970-01-01', ${column})`)} * ${DAY_MS}`,
+        }
+      case 'timestamp_ntz':
+      case 'timestamp_ltz':
+      case 'timestamp_tz': {
+        const whole = `DATE_PART(epoch_millisecond, ${column})`
+        const rest = `DATE_PART(epoch_nanosecond, ${column}) - ${whole} * 1000000`
+        const value = `${snowflake.toDouble(whole)} + ${snowflake.toDouble(rest)} / ${snowflake.double(1_000_000)}`
+        return { kind: 'timestamp', value }
+      }
+      default:
+        return undefined
+    }
+  },
+}
