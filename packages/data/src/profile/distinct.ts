@@ -26,22 +26,8 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 /** Sees values, any of them any number of times. The hash is our own: a sketch of another maker cannot be merged. */
 export function distinctSketch() {
   const registers = new Uint8Array(DISTINCT_REGISTERS)
-  const words = new Uint32Array(2)
-  const double = new Float64Array(words.buffer)
-  const add = (high: number, low: number): void => {
-    const index = high >>> (RANK_BITS - 32)
-    const top = high << INDEX_BITS
-    const rank = top === 0 ? 32 - INDEX_BITS + Math.clz32(low) + 1 : Math.clz32(top) + 1
-    if (rank > registers[index]!) registers[index] = rank
-  }
   return {
-    addNumbers(values: Float64Array): void {
-      for (let i = 0; i < values.length; i++) {
-        double[0] = values[i]! + 0
-        const low = scramble(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1))
-        add(scramble(low ^ Math.imul(words[1]!, 0x85ebca77) ^ words[0]!), low)
-      }
-    },
+    addNumbers: (values: Float64Array): void => sketchNumbers(values, registers),
     addText(value: string): void {
       let [a, b] = [0x811c9dc5, 0x1b873593]
       for (let i = 0; i < value.length; i++) {
@@ -50,13 +36,36 @@ export function distinctSketch() {
         b = Math.imul(b ^ unit, 0x5bd1e995) ^ (b >>> 15)
       }
       const low = scramble(b ^ value.length)
-      add(scramble(a ^ Math.imul(low, 0x9e3779b1)), low)
+      note(registers, scramble(a ^ Math.imul(low, 0x9e3779b1)), low)
     },
-    finish: (): Distinct => ({ by: 'hyperloglog', registers: registersText(registers) }),
+    finish: (): Distinct => distinctOf(registers),
   }
 }
 
 export type DistinctSketch = ReturnType<typeof distinctSketch>
+
+/** Finite numbers into the registers of a sketch; `kernels/columns/sketch.ts` does the same. */
+export function sketchNumbers(values: Float64Array, registers: Uint8Array): void {
+  const double = new Float64Array(1)
+  const words = new Uint32Array(double.buffer)
+  for (let i = 0; i < values.length; i++) {
+    double[0] = values[i]! + 0
+    const low = scramble(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1))
+    note(registers, scramble(low ^ Math.imul(words[1]!, 0x85ebca77) ^ words[0]!), low)
+  }
+}
+
+export const distinctOf = (registers: Uint8Array): Distinct => ({
+  by: 'hyperloglog',
+  registers: registersText(registers),
+})
+
+function note(registers: Uint8Array, high: number, low: number): void {
+  const index = high >>> (RANK_BITS - 32)
+  const top = high << INDEX_BITS
+  const rank = top === 0 ? 32 - INDEX_BITS + Math.clz32(low) + 1 : Math.clz32(top) + 1
+  if (rank > registers[index]!) registers[index] = rank
+}
 
 /** Finaliser of MurmurHash3: every bit of the input moves about half of the output. */
 function scramble(word: number): number {
