@@ -32,6 +32,8 @@ const families: Readonly<Record<string, Golden>> = {
   metrics: read('metrics'),
   sequential: read('sequential'),
   multivariate: read('multivariate'),
+  performance: read('performance'),
+  stream: read('stream'),
 }
 const DEFAULT_TOLERANCE = 1e-9
 
