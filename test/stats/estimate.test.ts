@@ -137,7 +137,7 @@ describe('streams', () => {
     expect(changes[0]).toBeGreaterThan(1_200)
     expect(changes[0]).toBeLessThan(1_450)
     expect(mean).toBeCloseTo(0.3, 1)
-    expect(width).toBeLessThan(900)
+    expect(width).toBeLessThan(1_000)
     expect(stats.adwin(errors.slice(0, 1_200)).changes).toEqual([])
   })
 

@@ -17,12 +17,30 @@ const calls: Readonly<Record<string, Call>> = {
     const pca = stats.pcaReconstruction(points(reference), options)
     return { ...pca, rowErrors: pca.rowErrors(points(current)), ...pca.error(points(current)) }
   },
+  normalMixture: (rho: number, side: 'two-sided' | 'greater', look: Look) =>
+    atLook(stats.normalMixture(rho, side), look),
+  betaBinomialMixture: (plan: Parameters<typeof stats.betaBinomialMixture>[0], look: Look) =>
+    atLook(stats.betaBinomialMixture(plan), look),
+  gammaExponentialMixture: (plan: Parameters<typeof stats.gammaExponentialMixture>[0], look: Look) =>
+    atLook(stats.gammaExponentialMixture(plan), look),
+  gammaPoissonMixture: (plan: Parameters<typeof stats.gammaPoissonMixture>[0], look: Look) =>
+    atLook(stats.gammaPoissonMixture(plan), look),
   boostedTrees(
     plan: Omit<stats.BoostingPlan, 'points'> & { readonly points: JsonPoints },
     asked: JsonPoints,
   ) {
     return { predicted: stats.boostedTrees({ ...plan, points: points(plan.points) }).predict(points(asked)) }
   },
+}
+
+interface Look {
+  readonly gathered: stats.Gathered
+  readonly alpha: number
+}
+
+/** Evidence and bound of a mixture at one look. */
+function atLook(mixture: stats.NormalMixture, { gathered, alpha }: Look) {
+  return { logE: mixture.logE(gathered), bound: mixture.bound(gathered.variance, alpha) }
 }
 
 /** The function of a golden case. */

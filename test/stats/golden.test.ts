@@ -33,6 +33,7 @@ const families: Readonly<Record<string, Golden>> = {
   sequential: read('sequential'),
   multivariate: read('multivariate'),
   performance: read('performance'),
+  anytime: read('anytime'),
   stream: read('stream'),
 }
 const DEFAULT_TOLERANCE = 1e-9

@@ -120,6 +120,75 @@ describe('paired means, look by look', () => {
   })
 })
 
+describe('quantiles one watches', () => {
+  const random = stats.seededRandom(31)
+  const values = Array.from({ length: 300 }, () => Math.round(-200 * Math.log(1 - random.next())) / 10)
+
+  it('holds the very values that the evidence does not refute', () => {
+    const [p, alpha, tightestAt] = [0.9, 0.05, 200]
+    const { low, high } = stats.quantileConfidenceSequence(values, p, alpha, tightestAt)
+    const mixture = stats.betaBinomialMixture({
+      below: p,
+      above: 1 - p,
+      at: tightestAt * p * (1 - p),
+      alpha,
+      side: 'two-sided',
+    })
+    const evidence = (count: number) =>
+      mixture.logE({ sum: count - values.length * p, variance: values.length * p * (1 - p) })
+    const possible = [...new Set(values)].filter((value) => {
+      const upTo = values.filter((one) => one <= value).length
+      const below = values.filter((one) => one < value).length
+      const neutral = Math.min(Math.max(values.length * p, below), upTo)
+      return evidence(neutral) < Math.log(1 / alpha)
+    })
+    expect(Math.min(...possible)).toBe(low)
+    expect(Math.max(...possible)).toBe(high)
+    expect(low).toBeLessThan(stats.quantileInterval(values, p, 1 - alpha).low)
+    expect(high).toBeGreaterThan(stats.quantileInterval(values, p, 1 - alpha).high)
+  })
+
+  it('few values bound nothing above, none nothing at all; timeouts count as infinite', () => {
+    expect(stats.quantileConfidenceSequence([], 0.5, 0.05, 10)).toEqual({ low: -Infinity, high: Infinity })
+    expect(stats.quantileConfidenceSequence([1, 2, 3], 0.5, 0.05, 10)).toEqual({
+      low: -Infinity,
+      high: Infinity,
+    })
+    const ended = [...values.slice(0, 200), ...Array<number>(100).fill(Infinity)]
+    expect(stats.quantileConfidenceSequence(ended, 0.9, 0.05, 200).high).toBe(Infinity)
+    expect(stats.quantileConfidenceSequence(ended, 0.3, 0.05, 200).high).toBeLessThan(Infinity)
+    expect(() => stats.quantileConfidenceSequence([Number.NaN], 0.5, 0.05, 10)).toThrow(/values\[0\]/)
+  })
+
+  it('compares streams: nothing against itself, evidence against a slower one, in both orders', () => {
+    const options = { p: 0.5, tightestAt: 300 }
+    const slower = values.map((value) => 1.6 * value + 1)
+    expect(stats.quantileComparison(values, values, options).pValue).toBe(1)
+    const { logE } = stats.quantileComparison(values, slower, options)
+    expect(logE).toBeGreaterThan(Math.log(100))
+    expect(stats.quantileComparison(slower, values, options).logE).toBeCloseTo(logE, 9)
+    expect(() => stats.quantileComparison([], values, options)).toThrow(/first is empty/)
+  })
+})
+
+describe('means between known ends', () => {
+  it('is all there is without values, narrows with them, turns round with them', () => {
+    expect(stats.boundedMeanSequence([], 0.05)).toEqual({ low: 0, high: 1 })
+    const random = stats.seededRandom(32)
+    const values = Float64Array.from({ length: 2_000 }, () => random.next() ** 2)
+    const { low, high } = stats.boundedMeanSequence(values, 0.05)
+    expect(low).toBeLessThan(1 / 3)
+    expect(high).toBeGreaterThan(1 / 3)
+    expect(high - low).toBeLessThan(0.08)
+    const turned = stats.boundedMeanSequence(
+      values.map((value) => 1 - value),
+      0.05,
+    )
+    expect(turned.low).toBeCloseTo(1 - high, 12)
+    expect(() => stats.boundedMeanSequence([1.1], 0.05)).toThrow(/values\[0\]/)
+  })
+})
+
 describe('edges', () => {
   it('nothing seen bounds nothing', () => {
     expect(stats.rateConfidenceSequence(0, 0, 0.05, 100)).toEqual({ low: 0, high: 1 })

@@ -46,6 +46,16 @@ export function requireFiniteValues(where: string, name: string, values: Numbers
   }
 }
 
+/** Numbers or Infinity, a value that was never seen to end, such as a request that timed out. */
+export function requireTimes(where: string, name: string, values: Numbers, least = 0): void {
+  if (values.length < least) throw new RangeError(`${where}: ${name} is empty`)
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i]! > -Infinity)) {
+      throw new RangeError(`${where}: ${name}[${i}] must be a number or Infinity, got ${values[i]}`)
+    }
+  }
+}
+
 /** At least one value; finite, and none below zero: counts and weights. */
 export function requireWeights(where: string, name: string, values: Numbers): void {
   requireFiniteValues(where, name, values)

@@ -1,4 +1,4 @@
-import { type Numbers, requireFraction } from '../check.ts'
+import { type Numbers, requireFraction, requireTimes } from '../check.ts'
 import { binomialUpperTail } from '../special/binomial.ts'
 import { binomialQuantile } from '../special/binomial-quantile.ts'
 import { ascending } from '../summary/ascending.ts'
@@ -19,12 +19,7 @@ export function quantileInterval(
 ): Range & { readonly estimate: number } {
   requireFraction('quantileInterval', 'p', p)
   requireFraction('quantileInterval', 'level', level)
-  if (values.length === 0) throw new RangeError('quantileInterval: values is empty')
-  for (let i = 0; i < values.length; i++) {
-    if (!(values[i]! > -Infinity)) {
-      throw new RangeError(`quantileInterval: values[${i}] must be a number or Infinity, got ${values[i]}`)
-    }
-  }
+  requireTimes('quantileInterval', 'values', values, 1)
   const sorted = ascending(values)
   const tail = (1 - level) / 2
   const low = binomialQuantile(tail, sorted.length, p) - 1
