@@ -21,6 +21,8 @@ export interface Judged {
 
 /** Steps a reader can take in one sitting. */
 const NEXT_STEPS = 5
+/** Newly wrong rows named in a report; their ids only. */
+const NAMED_ROWS = 5
 
 /** All that was found, as the one document everything is rendered from. */
 export function buildReport(judged: Judged): Report {
@@ -54,12 +56,37 @@ function dataOf(name: string, { file, digest, rows }: Predictions): Report['subj
   return { name, path: file, digest, rows }
 }
 
-function factsOf({ chosen, answer, candidate, baseline, alternative, modelDigest }: Judged): Report['facts'] {
+/** Rows that changed hands: the first thing to look at when a comparison is lost. */
+function flipFacts(evidence: Result<Evidence>): readonly [string, string][] {
+  if (!evidence.ok || evidence.value.task === 'regression') return []
+  const { rows, truths, candidate, baseline, rowName } = evidence.value
+  if (baseline.kind === 'absent') return []
+  let fixed = 0
+  const broken: number[] = []
+  for (let row = 0; row < rows; row++) {
+    const before = baseline.answers.predictions[row] === truths[row]
+    const after = candidate.predictions[row] === truths[row]
+    if (after && !before) fixed++
+    else if (before && !after) broken.push(row)
+  }
+  const named = broken.slice(0, NAMED_ROWS).map(rowName).join(', ')
+  const first = broken.length === 0 ? '' : ` (${named}${broken.length > NAMED_ROWS ? ', ...' : ''})`
+  return [
+    [
+      'Answers',
+      `${fixed.toLocaleString('en')} rows are newly right, ${broken.length.toLocaleString('en')} newly wrong${first}`,
+    ],
+  ]
+}
+
+function factsOf(judged: Judged): Report['facts'] {
+  const { chosen, answer, evidence, candidate, baseline, alternative, modelDigest } = judged
   const { alpha, family, seed, replicates } = answer.settings
   const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family]
   const facts: [string, string][] = [
     ['Rows', candidate.rows.toLocaleString('en')],
     ['Baseline', baselineWords(candidate, baseline)],
+    ...flipFacts(evidence),
     ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],
     ['Bootstrap', `${replicates} replicates, seed ${seed}`],
     [

@@ -15,6 +15,7 @@ import {
   judgeGate,
   readEvidence,
   type Result,
+  huntedOf,
   sliceColumnsOf,
 } from '@mlops-actions/policy'
 import { digestBytes } from '@mlops-actions/registry'
@@ -103,6 +104,7 @@ async function readSides(
   const optional = [judging, ...(proposed ? [proposed] : [])].flatMap(({ data, gate }) => [
     ...answerColumnsOf(data),
     ...sliceColumnsOf(gate),
+    ...huntedOf(gate),
     ...(data.weight === undefined ? [] : [data.weight]),
   ])
   const candidate = await readPredictions(
@@ -128,7 +130,7 @@ function withWeight({ data }: GatePolicy): readonly string[] {
 }
 
 function evidenceFor({ task, data, gate }: GatePolicy, { candidate, baseline }: Sides): Result<Evidence> {
-  return readEvidence({ task, data }, candidate, baseline, sliceColumnsOf(gate))
+  return readEvidence({ task, data }, candidate, baseline, sliceColumnsOf(gate), huntedOf(gate))
 }
 
 /** `inWorkspace`: the policy is the workspace's, so that its lines are lines an annotation can point at. */

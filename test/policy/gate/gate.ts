@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { fileSource, memorySource, openTable, readColumns } from '@mlops-actions/data'
 import type { Column } from '@mlops-actions/data'
-import { judgeGate, parsePolicy, readEvidence, sliceColumnsOf } from '@mlops-actions/policy'
+import { huntedOf, judgeGate, parsePolicy, readEvidence, sliceColumnsOf } from '@mlops-actions/policy'
 import type { Finding, GateAnswer } from '@mlops-actions/policy'
 
 const golden = new URL('../../golden/gate/', import.meta.url)
@@ -47,6 +47,7 @@ export function judge({ model, candidate, baseline, today = '2026-01-01' }: Case
     { file: 'candidate.csv', columns: candidate },
     baseline && { file: 'baseline.csv', columns: baseline },
     sliceColumnsOf(gate!),
+    huntedOf(gate!),
   )
   return judgeGate({
     gate: gate!,

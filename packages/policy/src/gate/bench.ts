@@ -1,5 +1,5 @@
 import { quoteValue } from '@mlops-actions/data'
-import type { Rule } from '../schema/gate.ts'
+import type { ThresholdRule } from '../schema/gate.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import { groupRows } from './evidence/group.ts'
 import type { Group } from './evidence/group.ts'
@@ -16,7 +16,7 @@ export interface Bench {
   readonly evidence: Evidence
   readonly settings: GateSettings
   /** The parts of the rows that a rule speaks of: all of them, or slices. */
-  parts(rule: Pick<Rule, 'slices' | 'min_support'>): Parts
+  parts(rule: Pick<ThresholdRule, 'slices' | 'min_support'>): Parts
 }
 
 export function createBench(evidence: Evidence, settings: GateSettings): Bench {

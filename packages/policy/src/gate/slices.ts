@@ -1,5 +1,5 @@
 import { quoteValue } from '@mlops-actions/data'
-import type { Rule } from '../schema/gate.ts'
+import type { ThresholdRule } from '../schema/gate.ts'
 import type { Sample } from './evidence/sample.ts'
 import type { Group } from './evidence/group.ts'
 import { error, inconclusive, refusal } from './problem.ts'
@@ -9,7 +9,7 @@ import { enough } from './support.ts'
 /** More slices than this are ids, not groups. */
 const MOST_SLICES = 1_000
 
-export type SliceSpec = NonNullable<Rule['slices']>
+export type SliceSpec = NonNullable<ThresholdRule['slices']>
 
 /** A part of the rows that a rule is asked of. */
 export interface Part {
@@ -41,7 +41,7 @@ export function cutSlices(
   for (const wanted of wantedValues(slices, groups)) {
     const found = groups.find(({ values }) => values.every((value, i) => value === wanted[i]))
     const named = Object.fromEntries(columns.map((column, i) => [column, wanted[i]!]))
-    const label = columns.map((column, i) => `${shownName(column)}=${shownName(wanted[i]!)}`).join(',')
+    const label = sliceLabel(named)
     const head = { slice: named, sliceLabel: label }
     const starred = Object.values(slices).includes('*')
     if (!found) {
@@ -103,6 +103,13 @@ function product(lists: readonly (readonly string[])[]): readonly (readonly stri
     (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
     [[]],
   )
+}
+
+/** `country=DE,device=ios`: how ids name a slice. */
+export function sliceLabel(slice: Readonly<Record<string, string>>): string {
+  return Object.entries(slice)
+    .map(([column, value]) => `${shownName(column)}=${shownName(value)}`)
+    .join(',')
 }
 
 /** Names as ids show them: plain where they are plain, quoted where they could be mistaken for something else. */

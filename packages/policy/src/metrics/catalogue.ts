@@ -90,6 +90,13 @@ const facts = {
     needs: 'prediction',
     range: [-1, 1],
   },
+  negative_flip_rate: {
+    title: 'Negative flip rate',
+    direction: 'none',
+    tasks: classes,
+    needs: 'prediction',
+    range: share,
+  },
   mae: {
     title: 'Mean absolute error',
     direction: 'lower',
@@ -162,6 +169,7 @@ const foreign: Readonly<Record<string, MetricId>> = {
   mcc: 'matthews',
   matthews_corrcoef: 'matthews',
   kappa: 'cohen_kappa',
+  nfr: 'negative_flip_rate',
   mean_absolute_error: 'mae',
   mean_squared_error: 'mse',
   root_mean_squared_error: 'rmse',

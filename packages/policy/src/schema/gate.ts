@@ -63,6 +63,26 @@ export const regressionRule = z
   })
   .describe('Non-inferiority: the candidate is proven to be at most `margin` worse than the baseline.')
 
+export const huntRule = z
+  .strictObject({
+    id: judged.id,
+    hunt: z
+      .array(z.string())
+      .min(1)
+      .describe('Columns to look through for slices; quantities are cut at their quartiles.'),
+    metric: judged.metric,
+    versus: z.literal('baseline'),
+    margin: z.number().min(0).describe('How much worse a slice may be, in units of the metric.'),
+    depth: z
+      .union([z.literal(1), z.literal(2)])
+      .optional()
+      .describe('Columns a slice is made of: 1, or also every two of them (default 2).'),
+    min_support: z.int().min(1).optional().describe('Rows a slice needs to be looked at (default 100).'),
+    severity: severity.optional(),
+    owner: z.string().optional(),
+  })
+  .describe('A search for slices in which the candidate is proven worse.')
+
 const groupValue = z.union([z.string(), z.number(), z.boolean()])
 
 export const fairnessRule = z
@@ -108,7 +128,7 @@ export const fairnessRule = z
   })
   .describe('A bound on how differently groups of rows are treated.')
 
-export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule])
+export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule, huntRule])
 
 export const waiverSchema = z.strictObject({
   rule: z.string().describe('The id of the finding it covers.'),
@@ -145,4 +165,5 @@ export type Rule = z.infer<typeof ruleSchema>
 export type ThresholdRule = z.infer<typeof thresholdRule>
 export type RegressionRule = z.infer<typeof regressionRule>
 export type FairnessRule = z.infer<typeof fairnessRule>
+export type HuntRule = z.infer<typeof huntRule>
 export type Waiver = z.infer<typeof waiverSchema>

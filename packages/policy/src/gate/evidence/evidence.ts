@@ -32,4 +32,8 @@ export interface Evidence {
   readonly candidate: Answers
   readonly baseline: Baseline
   readonly slices: ReadonlyMap<string, SliceColumn>
+  /** Columns that slices are hunted in: quantities cut into bands. */
+  readonly bands: ReadonlyMap<string, SliceColumn>
+  /** The id of a row, for messages. */
+  rowName(row: number): string
 }

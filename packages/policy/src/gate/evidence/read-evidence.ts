@@ -5,6 +5,7 @@ import type { DataSpec } from '../../schema/gate.ts'
 import { error, incomparable, ok, refusal } from '../problem.ts'
 import type { Result } from '../problem.ts'
 import { alignment, duplicates } from './align.ts'
+import { banded } from './bands.ts'
 import { cellText, coded, failingRows, isMissing, namedRows } from './cells.ts'
 import { classCodes, classNames } from './classes.ts'
 import type { Answers, Baseline, Evidence, SliceColumn, Values } from './evidence.ts'
@@ -30,6 +31,7 @@ export function readEvidence(
   candidate: SideColumns,
   baseline: SideColumns | undefined,
   sliceColumns: readonly string[],
+  huntedColumns: readonly string[] = [],
 ): Result<Evidence> {
   const side = readSide(task, data, candidate, baseline)
   if (!side.ok) return side
@@ -41,6 +43,12 @@ export function readEvidence(
     // A column that is not there is the business of the rules that cut by it.
     if (column) slices.set(name, coded(column))
   }
+  const bands = new Map<string, SliceColumn>()
+  for (const name of huntedColumns) {
+    const column = candidate.columns.get(name)
+    if (column) bands.set(name, banded(column))
+  }
+  const { ids } = side.value
   const all: Evidence = {
     task,
     rows: side.value.truths.length,
@@ -49,6 +57,8 @@ export function readEvidence(
     candidate: side.value.answers,
     baseline: readBaseline(task, data, candidate, side.value, baseline),
     slices,
+    bands,
+    rowName: (row) => cellText(ids, row),
     ...(weights ? { weights: weights.value } : {}),
   }
   return ok(withoutWeightless(all))

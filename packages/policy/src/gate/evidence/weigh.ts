@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts'
+import type { Evidence, SliceColumn } from './evidence.ts'
 import { take, takeAnswers } from './sample.ts'
 
 /** The evidence without its rows of weight 0: counted as rows, they would make a handful look like a thousand. */
@@ -14,8 +14,14 @@ export function withoutWeightless(evidence: Evidence): Evidence {
     candidate: takeAnswers(evidence.candidate, rows),
     baseline:
       baseline.kind === 'present' ? { ...baseline, answers: takeAnswers(baseline.answers, rows) } : baseline,
-    slices: new Map(
-      [...evidence.slices].map(([name, { codes, values }]) => [name, { codes: take(codes, rows), values }]),
-    ),
+    slices: cut(evidence.slices, rows),
+    bands: cut(evidence.bands, rows),
+    rowName: (row) => evidence.rowName(rows[row]!),
   }
+}
+
+function cut(columns: ReadonlyMap<string, SliceColumn>, rows: Uint32Array): ReadonlyMap<string, SliceColumn> {
+  return new Map(
+    [...columns].map(([name, { codes, values }]) => [name, { codes: take(codes, rows), values }]),
+  )
 }

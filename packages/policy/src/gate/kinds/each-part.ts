@@ -1,6 +1,6 @@
 import { metricFacts } from '../../metrics/catalogue.ts'
 import type { MetricFacts } from '../../metrics/catalogue.ts'
-import type { RegressionRule, Rule, ThresholdRule } from '../../schema/gate.ts'
+import type { HuntRule, RegressionRule, ThresholdRule } from '../../schema/gate.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
 import { effectiveRows } from '../inference/alike.ts'
@@ -10,9 +10,9 @@ import { DEFAULT_MIN_SUPPORT, tooFew, tooLight } from '../support.ts'
 import type { TrialOutcome } from '../trial.ts'
 import type { Trials } from './kind.ts'
 
-type MetricRule = ThresholdRule | RegressionRule
+type MetricRule = Pick<ThresholdRule | RegressionRule | HuntRule, 'metric'>
 /** What every rule has that is asked of rows. */
-type RowRule = Pick<Rule, 'slices' | 'min_support'>
+type RowRule = Pick<ThresholdRule, 'slices' | 'min_support'>
 
 /** Asks a question of all rows, or of every slice the rule names. */
 export function eachPart(

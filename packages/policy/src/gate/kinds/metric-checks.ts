@@ -6,7 +6,7 @@ import type { RuleContext, RuleProblem } from './kind.ts'
 
 /** What every rule about a metric must satisfy: a known metric, meant for the task, with its column declared. */
 export function metricProblems(
-  rule: ThresholdRule | RegressionRule,
+  rule: Pick<ThresholdRule | RegressionRule, 'metric' | 'slices'>,
   { task, data }: RuleContext,
 ): readonly RuleProblem[] {
   const facts = metricFacts(rule.metric)
@@ -49,7 +49,7 @@ function columnProblems(facts: MetricFacts, task: Task, data: DataSpec | undefin
 }
 
 function sliceProblems(
-  rule: ThresholdRule | RegressionRule,
+  rule: Pick<ThresholdRule | RegressionRule, 'slices'>,
   data: DataSpec | undefined,
 ): readonly RuleProblem[] {
   if (rule.slices === undefined) return []

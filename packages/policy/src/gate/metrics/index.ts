@@ -11,6 +11,7 @@ import {
   weightedF1Estimator,
 } from './confusion.ts'
 import type { Estimator } from './estimator.ts'
+import { negativeFlipRateEstimator } from './flips.ts'
 import { accuracyEstimator, errorRateEstimator, recallEstimator, specificityEstimator } from './proportion.ts'
 import {
   averagePrecisionEstimator,
@@ -46,6 +47,7 @@ const estimators: Readonly<Record<MetricId, Estimator>> = {
   weighted_f1: weightedF1Estimator,
   macro_recall: macroRecallEstimator,
   cohen_kappa: cohenKappaEstimator,
+  negative_flip_rate: negativeFlipRateEstimator,
   mae: maeEstimator,
   mse: mseEstimator,
   rmse: rmseEstimator,

@@ -1,5 +1,6 @@
 import { kindOf } from '../../gate/kinds/index.ts'
 import type { RuleContext } from '../../gate/kinds/kind.ts'
+import { slicesOf } from '../../gate/columns-needed.ts'
 import { ruleId } from '../../gate/rule-id.ts'
 import type { Task } from '../../metrics/catalogue.ts'
 import type { ModelPolicy } from '../../schema/document.ts'
@@ -77,7 +78,7 @@ function nameComplaints({ rules }: GateSpec): readonly Complaint[] {
   const first = new Map<string, number>()
   const complaints: Complaint[] = []
   for (const [index, rule] of rules.entries()) {
-    const columns = Object.keys(rule.slices ?? {})
+    const columns = Object.keys(slicesOf(rule) ?? {})
       .sort()
       .join(', ')
     const name = columns === '' ? ruleId(rule) : `${ruleId(rule)} by ${columns}`
