@@ -12,6 +12,6 @@ export function realNetwork(
     now: () => Date.now(),
     sleep: async (milliseconds: number) => void waits.push(milliseconds),
   }
-  const world = { ...memory, clock }
-  return { ...world, http: httpClient(world), waits }
+  const { random, secrets, signal } = memory
+  return { clock, random, secrets, signal, http: httpClient({ ...memory, clock }), waits }
 }

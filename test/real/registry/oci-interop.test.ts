@@ -12,7 +12,15 @@ import {
   ociClient,
   parseOciPlace,
 } from '@mlops-actions/adapters'
-import { chunksOf, digestBytes, hexOf, modelPack, modelTag, ociLayoutBytes } from '@mlops-actions/registry'
+import {
+  type BytesStore,
+  chunksOf,
+  digestBytes,
+  hexOf,
+  modelPack,
+  modelTag,
+  ociLayoutBytes,
+} from '@mlops-actions/registry'
 import type { Digest } from '@mlops-actions/report'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noise } from '../../contract/bytes/bytes-contract.ts'
@@ -29,14 +37,16 @@ const nobody: Credentials = async () => undefined
 const skopeo = (...args: readonly string[]) =>
   execFileSync('skopeo', ['--insecure-policy', ...args], { encoding: 'utf8', stdio: 'pipe' })
 
-const storeAt = (host: string, mountFrom: readonly string[] = [], repository = 'acme/models') =>
+const storeAt = (host: string, mountFrom: readonly string[] = [], repository = 'acme/models'): BytesStore =>
   ociBytes(realNetwork(), { place: parseOciPlace(`${host}/${repository}`), credentials: nobody, mountFrom })
 
-describe.each([
+const programs: readonly (readonly [string, () => string, boolean])[] = [
   // 2.8 cancels an upload whose last request was cut (blobupload.go: "upload resumed at wrong offest"), so all is sent again.
   ["Debian's docker-registry 2.8", () => DEBIAN_REGISTRY, false],
   ['distribution 3', registry3, true],
-] as const)('%s', (_, program, resumes) => {
+]
+
+describe.each(programs)('%s', (_, program, resumes) => {
   let registry: OciRegistry
   let content: Uint8Array
   beforeAll(async () => {
@@ -159,7 +169,10 @@ describe('behind htpasswd and TLS of its own', () => {
   afterAll(() => registry.close())
 
   /** A loopback address counts as plain; a name does not, and the certificate has to be the one we trust. */
-  function push(config: unknown, path = '') {
+  function push(
+    config: unknown,
+    path = '',
+  ): { readonly status: number | null; readonly stdout: string; readonly said: string } {
     const docker = mkdtempSync(join(folder, 'docker-'))
     writeFileSync(join(docker, 'config.json'), JSON.stringify(config))
     const place = `${registry.host}/acme/models`
@@ -174,7 +187,7 @@ describe('behind htpasswd and TLS of its own', () => {
     })
     // The runner is told what to hide, on lines it takes away.
     const shown = (text: string) => text.replaceAll(/^::add-mask::.*\n/gm, '')
-    return { ...done, stdout: shown(done.stdout), said: shown(done.stdout) + done.stderr }
+    return { status: done.status, stdout: shown(done.stdout), said: shown(done.stdout) + done.stderr }
   }
 
   const auth = Buffer.from('ann:correct horse:battery').toString('base64')

@@ -7,6 +7,8 @@ export interface CuttingProxy {
   sent(): number
   /** Cuts every connection once so many more bytes have gone to the server; then the line is whole again. */
   cutAfter(bytes: number): void
+  /** Calls back once so many bytes in all have gone to the server. */
+  whenSent(bytes: number, call: () => void): void
   /** Cuts every connection once so many more bytes have come from the server. */
   cutAfterReceiving(bytes: number): void
   close(): Promise<void>
@@ -17,6 +19,7 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
   let received = 0
   let cutSent = Number.POSITIVE_INFINITY
   let cutReceived = Number.POSITIVE_INFINITY
+  const watchers: { readonly bytes: number; readonly call: () => void }[] = []
   const sockets = new Set<Socket>()
   const cut = () => {
     cutSent = Number.POSITIVE_INFINITY
@@ -38,6 +41,10 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
       sent += chunk.length
       if (!upstream.write(chunk)) client.pause()
       if (sent >= cutSent) cut()
+      for (const waiting of watchers.splice(0, watchers.length)) {
+        if (sent >= waiting.bytes) waiting.call()
+        else watchers.push(waiting)
+      }
     })
     upstream.on('drain', () => client.resume())
     upstream.on('data', (chunk: Buffer) => {
@@ -56,6 +63,7 @@ export async function cuttingProxy(target: number): Promise<CuttingProxy> {
     port: address.port,
     sent: () => sent,
     cutAfter: (bytes) => void (cutSent = sent + bytes),
+    whenSent: (bytes, call) => void watchers.push({ bytes, call }),
     cutAfterReceiving: (bytes) => void (cutReceived = received + bytes),
     async close() {
       for (const socket of sockets) socket.destroy()
