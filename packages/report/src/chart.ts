@@ -1,7 +1,7 @@
 import type { Status } from '@mlops-actions/policy'
 
 /** Pictures a report may carry. Data only: every renderer draws them in its own way, or as a table. */
-export type Chart = IntervalChart | CurveChart | DistributionChart | TimelineChart | MatrixChart
+export type Chart = IntervalChart | CurveChart | DistributionChart | TimelineChart | FanChart | MatrixChart
 
 interface Captioned {
   readonly title: string
@@ -64,6 +64,18 @@ export interface TimelineChart extends Captioned {
     readonly points: readonly { readonly at: string; readonly value: number }[]
   }[]
   readonly events?: readonly { readonly at: string; readonly label: string; readonly status: Status }[]
+}
+
+/** A forecast: what was measured, what is expected after it, and up to where that may go. */
+export interface FanChart extends Captioned {
+  readonly kind: 'fan'
+  readonly yLabel: string
+  readonly measuredName: string
+  readonly forecastName: string
+  readonly highName: string
+  readonly measured: readonly { readonly at: string; readonly value: number }[]
+  readonly forecast: readonly { readonly at: string; readonly value: number; readonly high: number }[]
+  readonly references?: readonly Reference[]
 }
 
 /** Counts by row and column: a confusion matrix. */

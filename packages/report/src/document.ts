@@ -2,7 +2,7 @@ import type { Finding, Outcome } from '@mlops-actions/policy'
 import type { Chart } from './chart.ts'
 
 /** Which of the suite's actions made the report; evidence requirements name it. */
-export type ReportKind = 'validation' | 'registration' | 'promotion' | 'rollout' | 'drift'
+export type ReportKind = 'validation' | 'registration' | 'promotion' | 'rollout' | 'drift' | 'scaling'
 
 /** `sha256:` and 64 hex digits. */
 export type Digest = `sha256:${string}`

@@ -2,6 +2,7 @@ export type {
   Chart,
   CurveChart,
   DistributionChart,
+  FanChart,
   IntervalChart,
   MatrixChart,
   Reference,

@@ -5,6 +5,7 @@ import { documentSchema, modelSchema } from '../schema/document.ts'
 import { driftComplaints } from './checks/drift.ts'
 import { gateComplaints } from './checks/gate.ts'
 import { rolloutComplaints } from './checks/rollout.ts'
+import { scalingComplaints } from './checks/scaling.ts'
 import { stageComplaints } from './checks/stages.ts'
 import { complaintsOf } from './issues.ts'
 import type { Complaint } from './issues.ts'
@@ -50,9 +51,13 @@ function meaningComplaints(raw: unknown): readonly Complaint[] {
   if (!isRecord(models)) return []
   return Object.entries(models).flatMap(([name, model]) => {
     const sound = soundSections(model)
-    const complaints = [gateComplaints, stageComplaints, rolloutComplaints, driftComplaints].flatMap(
-      (check) => check(sound),
-    )
+    const complaints = [
+      gateComplaints,
+      stageComplaints,
+      rolloutComplaints,
+      driftComplaints,
+      scalingComplaints,
+    ].flatMap((check) => check(sound))
     return complaints.map((complaint) => ({ ...complaint, keys: ['models', name, ...complaint.keys] }))
   })
 }

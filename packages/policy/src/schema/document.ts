@@ -3,6 +3,7 @@ import { driftSchema } from './drift.ts'
 import { dataSchema, gateSchema } from './gate.ts'
 import { registrySchema, stageSchema } from './registry.ts'
 import { rolloutSchema } from './rollout.ts'
+import { scalingSchema } from './scaling.ts'
 
 /** All that is decided about one model, in one place. */
 export const modelSchema = z
@@ -15,6 +16,7 @@ export const modelSchema = z
     stages: z.array(stageSchema).min(1).optional(),
     rollout: rolloutSchema.optional(),
     drift: driftSchema.optional(),
+    scaling: scalingSchema.optional(),
   })
   .refine(({ gate, data }) => gate === undefined || data !== undefined, {
     message: 'needs `data` beside it, to know which columns hold the id, the label and the score',

@@ -14,6 +14,7 @@ const sides: Readonly<Record<ReportKind, Sides>> = {
   promotion: models,
   rollout: { candidate: 'Canary', baseline: 'Stable' },
   drift: { candidate: 'Current', baseline: 'Reference' },
+  scaling: { candidate: 'Forecast', baseline: 'Seasonal naive' },
 }
 
 export function sidesOf(kind: ReportKind): Sides {

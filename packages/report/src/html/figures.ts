@@ -1,6 +1,7 @@
 import type { Chart } from '../chart.ts'
 import { curves } from '../svg/curves.ts'
 import { distribution } from '../svg/distribution.ts'
+import { fan } from '../svg/fan.ts'
 import { intervals } from '../svg/intervals.ts'
 import { timeline } from '../svg/timeline.ts'
 import { type Html, html, nothing } from './escape.ts'
@@ -16,7 +17,7 @@ export function figuresSection(charts: readonly Chart[]): Html {
 
 function figure(chart: Chart, number: number): Html {
   const id = `figure-${number}`
-  const wide = chart.kind === 'intervals' || chart.kind === 'timeline'
+  const wide = chart.kind === 'intervals' || chart.kind === 'timeline' || chart.kind === 'fan'
   return html`<figure id="${id}" class="${wide ? 'wide' : 'half'}" aria-labelledby="${id}-caption">
 <figcaption id="${id}-caption"><b>Figure ${number}.</b> ${chart.title}${chart.caption !== undefined && html`<span class="muted">${chart.caption}</span>`}</figcaption>
 ${drawing(chart, id)}
@@ -33,6 +34,8 @@ function drawing(chart: Chart, id: string): Html {
       return distribution(chart, id)
     case 'timeline':
       return timeline(chart, id)
+    case 'fan':
+      return fan(chart, id)
     case 'matrix':
       return matrix(chart)
     default:

@@ -116,6 +116,7 @@ svg{overflow:visible;display:inline-block}
 .reference-label{font-style:italic;paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
 .line{fill:none;stroke:var(--k);stroke-width:2.2;stroke-linejoin:round}
 .block{fill:var(--k)}
+.band{fill:var(--s3);opacity:.16}
 .s1{--k:var(--s1)}.s2{--k:var(--s2)}.s3{--k:var(--s3)}.s4{--k:var(--s4)}.s5{--k:var(--s5)}.s6{--k:var(--s6)}
 .line.s1{stroke-dasharray:7 4}.line.s3{stroke-dasharray:2 3}.line.s4{stroke-dasharray:9 3 2 3}.line.s5{stroke-dasharray:12 4}.line.s6{stroke-dasharray:4 2}
 .intervals th[scope=row]{min-width:7rem;max-width:18rem;overflow-wrap:anywhere}

@@ -2,6 +2,7 @@ import type {
   Chart,
   CurveChart,
   DistributionChart,
+  FanChart,
   IntervalChart,
   MatrixChart,
   TimelineChart,
@@ -45,6 +46,8 @@ function body(chart: Chart, drawn: boolean): string {
       return distribution(chart, drawn)
     case 'timeline':
       return timeline(chart, drawn)
+    case 'fan':
+      return fan(chart, drawn)
     case 'matrix':
       return matrix(chart)
     default:
@@ -183,6 +186,34 @@ function timeline(chart: TimelineChart, drawn: boolean): string {
   const lines = references.length === 0 ? '' : `\nLines: ${references.join(', ')}.\n`
   const list = events.length === 0 ? '' : `\n${events.join('')}${more(chart.events?.length ?? 0, 'event')}`
   return `${md(chart.yLabel)}${chart.logarithmic ? ' (logarithmic)' : ''}\n\n${series}${lines}${list}`
+}
+
+function fan(chart: FanChart, drawn: boolean): string {
+  const rows = [
+    { name: chart.measuredName, values: chart.measured.map(({ value }) => value) },
+    { name: chart.forecastName, values: chart.forecast.map(({ value }) => value) },
+    { name: chart.highName, values: chart.forecast.map(({ high }) => high) },
+  ]
+  const references = (chart.references ?? []).map(
+    ({ value, label }) => `${md(label)} at ${md(formatNumber(value))}`,
+  )
+  const lines = references.length === 0 ? '' : `\nLines: ${references.join(', ')}.\n`
+  const course = table(
+    [
+      { head: 'Series', cell: ({ name }) => md(name) },
+      {
+        head: 'Course',
+        cell: ({ values }) => (drawn ? drawing(sparkline(thinned(values, SPARKLINE_WIDTH))) : ''),
+      },
+      ...(['low', 'high'] as const).map((end) => ({
+        head: end === 'low' ? 'Lowest' : 'Highest',
+        right: true,
+        cell: ({ values }: (typeof rows)[number]) => md(formatNumber(extentOf(values)?.[end] ?? Number.NaN)),
+      })),
+    ],
+    rows,
+  )
+  return `${md(chart.yLabel)}\n\n${course}${lines}`
 }
 
 /** A drawing in characters, if there is anything in it. */

@@ -57,6 +57,18 @@ const timeline = z.strictObject({
   events: z.exactOptional(z.array(z.strictObject({ at: instant, label: z.string(), status }))),
 })
 
+const fan = z.strictObject({
+  kind: z.literal('fan'),
+  ...captioned,
+  yLabel: z.string(),
+  measuredName: z.string(),
+  forecastName: z.string(),
+  highName: z.string(),
+  measured: z.array(z.strictObject({ at: instant, value: real })),
+  forecast: z.array(z.strictObject({ at: instant, value: real, high: real })),
+  references,
+})
+
 const matrix = z.strictObject({
   kind: z.literal('matrix'),
   ...captioned,
@@ -71,6 +83,7 @@ export const chart = z.discriminatedUnion('kind', [
   curves,
   distribution,
   timeline,
+  fan,
   matrix,
 ]) satisfies z.ZodType<Chart>
 
@@ -79,6 +92,7 @@ export function unevenLengths(chart: Chart): [(string | number)[], string] | und
   switch (chart.kind) {
     case 'intervals':
     case 'timeline':
+    case 'fan':
       return undefined
     case 'curves': {
       const at = chart.series.findIndex(({ x, y }) => x.length !== y.length)

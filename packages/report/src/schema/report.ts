@@ -56,7 +56,7 @@ const severity: Readonly<Record<Outcome, number>> = { pass: 0, warn: 1, fail: 2 
 export const reportSchema = z
   .strictObject({
     schema: z.literal('mlops-actions/report/v1'),
-    kind: z.enum(['validation', 'registration', 'promotion', 'rollout', 'drift']),
+    kind: z.enum(['validation', 'registration', 'promotion', 'rollout', 'drift', 'scaling']),
     verdict: outcome,
     headline: z.string().min(1),
     subject,
