@@ -3,9 +3,16 @@ import { HEAVY_SHARE, type Listing, MAX_CATEGORIES, sortCategories } from '../pr
 import type { Cell, CategoryProfile } from '../profile/profile.ts'
 import { ask, readCount, readDouble, readHex, strange, writeHex } from './answer.ts'
 import type { Overview, Place } from './overview.ts'
-import { categoriesSelect, cellsSelect, type Scale, scaleFor, type WhichCategories } from './statements.ts'
+import {
+  categoriesSelect,
+  cellsSelect,
+  edgesSelect,
+  type Scale,
+  scaleFor,
+  type WhichCategories,
+} from './statements.ts'
 
-/** Values in a row of `cellsSelect` and `categoriesSelect`. */
+/** Values in a row of `edgesSelect`, `cellsSelect` and `categoriesSelect`. */
 const COUNT_VALUES = 6
 /** Names in one list of IN: Snowflake takes 16,384. */
 const NAMES_AT_ONCE = 8000
@@ -64,8 +71,30 @@ function tooLong({ where, engine }: Place, { name }: Overview, length: number): 
 export const scaleOf = ({ min, max }: Overview): Scale =>
   scaleFor(Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0)))
 
+/** The edges of a numeric column that has finite values. */
+export function edgesQuestion(place: Place, column: Overview, cells: number): Question<readonly number[]> {
+  const { engine, dialect, from } = place
+  const total = finiteCount(column)
+  return {
+    column,
+    select: (tag) => edgesSelect(dialect, from, column.reading, { tag, total, cells }),
+    read(rows) {
+      const edges = rows.map(([, edge = '']) => readDouble(engine, edge)).toSorted((a, b) => a - b)
+      const distinct = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
+      if (!distinct || edges[0] !== column.min || edges.length > 2 * cells + 1) throw moved(place, column)
+      return edges
+    },
+  }
+}
+
+export interface Counted {
+  readonly cells: readonly Cell[]
+  /** Of all finite values, times the column's scale: the sum itself may exceed the doubles when the mean does not. */
+  readonly scaledSum: number
+}
+
 /** The cells of a numeric column on given edges. */
-export function cellsQuestion(place: Place, column: Overview, edges: readonly number[]): Question<Cell[]> {
+export function cellsQuestion(place: Place, column: Overview, edges: readonly number[]): Question<Counted> {
   const { engine, dialect, from } = place
   const scale = scaleOf(column)
   return {
@@ -77,6 +106,7 @@ export function cellsQuestion(place: Place, column: Overview, edges: readonly nu
         sum: 0,
         single: false,
       }))
+      let scaledSum = 0
       for (const [, cell = '', count = '', sum = '', least = '', greatest = ''] of rows) {
         const index = readCount(engine, cell)
         if (index >= cells.length || cells[index]!.count > 0)
@@ -86,15 +116,17 @@ export function cellsQuestion(place: Place, column: Overview, edges: readonly nu
         if (low < (edges[index - 1] ?? -Infinity) || high >= (edges[index] ?? Infinity) || low > high) {
           throw strange(engine, `values from ${low} to ${high} in cell ${index}, where they do not belong`)
         }
+        const part = readDouble(engine, sum)
+        scaledSum += part
         cells[index] = {
           count: readCount(engine, count),
-          sum: readDouble(engine, sum) / scale.factor + 0,
+          sum: part / scale.factor + 0,
           single: low === high && low === edges[index - 1],
         }
       }
       const counted = cells.reduce((total, cell) => total + cell.count, 0)
       if (counted !== finiteCount(column)) throw moved(place, column)
-      return cells
+      return { cells, scaledSum }
     },
   }
 }

@@ -80,10 +80,10 @@ export function quoted(name: string, quote: string): string {
   return quote + name.replaceAll(quote, quote + quote) + quote
 }
 
-/** The name of a type without its parameters, lower-cased: `DECIMAL(10,2)` is `decimal`. */
+/** The name of a type without its parameters, lower-cased: `DECIMAL(10,2)` is `decimal`; `DECIMAL(10,2)[]` is none. */
 export const baseType = (type: string): string =>
   type
-    .replace(/[([<].*$/s, '')
+    .replace(/\(.*\)/s, '')
     .trim()
     .toLowerCase()
 

@@ -2,15 +2,23 @@ import { DataError, quoteValue } from '../error.ts'
 import { DEFAULT_CELLS } from '../profile/edges.ts'
 import type { Moments } from '../profile/moments.ts'
 import { NO_MOMENTS } from '../profile/moments.ts'
-import type { CategoryProfile, Cell, ColumnProfile, NumberProfile, Profile } from '../profile/profile.ts'
+import type { CategoryProfile, ColumnProfile, NumberProfile, Profile } from '../profile/profile.ts'
 import { PROFILE_VERSION } from '../profile/profile.ts'
-import { ask, askOne, readCount, readDouble } from './answer.ts'
-import { answerAll, cellsQuestion, finiteCount, listCategories, moved, scaleOf } from './count-sql.ts'
+import { askOne, readCount, readDouble } from './answer.ts'
+import {
+  answerAll,
+  cellsQuestion,
+  type Counted,
+  edgesQuestion,
+  finiteCount,
+  listCategories,
+  scaleOf,
+} from './count-sql.ts'
 import { DIALECTS } from './dialects.ts'
 import type { Relation, SqlEngine } from './engine.ts'
 import { COLUMNS_AT_ONCE, type Overview, overviewOf, type Place } from './overview.ts'
 import { fromRelation } from './source.ts'
-import { edgesStatement, MOMENT_VALUES, momentsStatement } from './statements.ts'
+import { MOMENT_VALUES, momentsStatement } from './statements.ts'
 
 export interface SqlProfileOptions {
   /** Default: those of `edges`. */
@@ -80,11 +88,13 @@ async function countNumbers(
   reference: Profile | undefined,
   cells: number,
 ): Promise<NumberProfile[]> {
-  const edges: (readonly number[])[] = []
-  for (const column of columns) {
-    const known = find(reference, column.name) as NumberProfile | undefined
-    edges.push(known?.edges ?? (await makeEdges(place, column, cells)))
-  }
+  const known = columns.map(({ name }) => (find(reference, name) as NumberProfile | undefined)?.edges)
+  const unknown = columns.filter((column, i) => known[i] === undefined && finiteCount(column) > 0)
+  const made = await answerAll(
+    place,
+    unknown.map((column) => edgesQuestion(place, column, cells)),
+  )
+  const edges = columns.map((column, i) => known[i] ?? made[unknown.indexOf(column)] ?? [])
   const questions = columns.map((column, i) => cellsQuestion(place, column, edges[i]!))
   const counts = await answerAll(place, questions)
   const moments = await momentsOf(place, columns, counts)
@@ -103,33 +113,21 @@ async function countNumbers(
       max,
       moments: moments[i]!,
       edges: edges[i]!,
-      cells: counts[i]!,
+      cells: counts[i]!.cells,
     }
   })
-}
-
-async function makeEdges(place: Place, column: Overview, cells: number): Promise<readonly number[]> {
-  const { engine, dialect, from } = place
-  const total = finiteCount(column)
-  if (total === 0) return []
-  const rows = await ask(engine, edgesStatement(dialect, from, column.reading, { total, cells }), 1)
-  const edges = rows.map(([edge = '']) => readDouble(engine, edge)).toSorted((a, b) => a - b)
-  const distinct = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!)
-  if (!distinct || edges[0] !== column.min || edges.length > 2 * cells + 1) throw moved(place, column)
-  return edges
 }
 
 async function momentsOf(
   place: Place,
   columns: readonly Overview[],
-  counts: readonly (readonly Cell[])[],
+  counts: readonly Counted[],
 ): Promise<Moments[]> {
   const { engine, dialect, from } = place
   const centres = columns.map((column, i) => {
     const { reading, min, max } = column
     const [scale, n] = [scaleOf(column), finiteCount(column)]
-    // Scaled, since the sum of all may exceed the doubles when the mean does not.
-    const mean = counts[i]!.reduce((sum, cell) => sum + cell.sum * scale.factor, 0) / n / scale.factor
+    const mean = counts[i]!.scaledSum / n / scale.factor
     return { reading, mean, min: min ?? 0, max: max ?? 0, scale, n }
   })
   const moments: Moments[] = columns.map(() => NO_MOMENTS)

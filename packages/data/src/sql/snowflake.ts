@@ -27,7 +27,8 @@ export const snowflake: Dialect = {
   typeOf: (column) => `SYSTEM$TYPEOF(ANY_VALUE(${column}))`,
   cell: (double, edges) => nestedCase(double, edges, (edge) => snowflake.double(edge)),
   read(type, column) {
-    switch (baseType(type)) {
+    // `NUMBER(38,0)[SB16]`: how it is stored is nothing to us.
+    switch (baseType(type.replace(/\[\w+\]$/, ''))) {
       case 'number':
         return decimalOf(type)?.scale === 0
           ? { kind: 'integer', value: column }

@@ -61,12 +61,12 @@ export function overviewStatement(
   return `SELECT ${named.join(', ')} FROM (SELECT ${prepared.join(', ')} FROM (SELECT ${raw.join(', ')} FROM ${from}) AS raw) AS prepared`
 }
 
-/** One row an edge: `equiDepthEdges` of the column's `total` finite values, by window functions over whole numbers. */
-export function edgesStatement(
+/** Rows `[tag, edge, '', '', '', '']`: `equiDepthEdges` of the column's `total` finite values, by window functions over whole numbers. */
+export function edgesSelect(
   dialect: Dialect,
   from: string,
   reading: Reading,
-  { total, cells }: { readonly total: number; readonly cells: number },
+  { tag, total, cells }: { readonly tag: number; readonly total: number; readonly cells: number },
 ): string {
   const source = finiteSource(dialect, from, doubleOf(dialect, reading))
   const runs = `SELECT f, count(*) AS n FROM ${source} WHERE f IS NOT NULL GROUP BY f`
@@ -74,7 +74,7 @@ export function edgesStatement(
   const filled = `SELECT f, n, below * ${cells} - mod(below * ${cells}, ${total}) AS cell FROM (${ranks}) AS ranks`
   const steps = `SELECT f, n, cell, lag(cell) OVER (ORDER BY f) AS before FROM (${filled}) AS filled`
   const isEdge = `before IS NULL OR before <> cell OR n * ${cells} >= ${total}`
-  return `SELECT ${dialect.toText('f')} AS edge FROM (${steps}) AS steps WHERE ${isEdge}`
+  return `SELECT '${tag}' AS c, ${dialect.toText('f')} AS k, '' AS n, '' AS s, '' AS l, '' AS h FROM (${steps}) AS steps WHERE ${isEdge}`
 }
 
 /** Rows `[tag, cell, count, sum of scaled values, least, greatest]`, one a cell that is not empty. */

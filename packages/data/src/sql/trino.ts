@@ -40,7 +40,9 @@ export const trino: Dialect = {
           value: `${trino.toDouble(`date_diff('day', DATE '1970-01-01', ${column})`)} * ${trino.double(DAY_MS)}`,
         }
       case 'timestamp':
-        return instants(type, type.includes('with time zone') ? `${column} AT TIME ZONE 'UTC'` : column)
+        return instants(type, column)
+      case 'timestamp with time zone':
+        return instants(type, `${column} AT TIME ZONE 'UTC'`)
       default:
         return undefined
     }
