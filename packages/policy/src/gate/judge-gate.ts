@@ -9,6 +9,8 @@ import { correct } from './family.ts'
 import type { Corrected } from './family.ts'
 import { kindOf } from './kinds/index.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Trials } from './kinds/kind.ts'
+import { ok } from './problem.ts'
 import type { Problem, Result } from './problem.ts'
 import { ruleId } from './rule-id.ts'
 import { settingsOf } from './settings.ts'
@@ -76,21 +78,26 @@ export function judgeGate({ gate, evidence, today, locate }: GateQuestion): Gate
 }
 
 function ask(gate: GateSpec, evidence: Result<Evidence>, settings: GateSettings) {
-  if (!evidence.ok) {
-    const asked = gate.rules.map(
-      (rule, index): Asked => ({ rule, index, trial: unasked(rule, evidence.problem) }),
-    )
-    return { asked, notes: [] }
-  }
-  const bench: Bench = createBench(evidence.value, settings)
+  const bench: Result<Bench> = evidence.ok ? ok(createBench(evidence.value, settings)) : evidence
   const asked: Asked[] = []
   const notes: string[] = []
   for (const [index, rule] of gate.rules.entries()) {
-    const { trials, notes: own } = kindOf(rule).trials(rule, bench)
+    const { trials, notes: own } = trialsOf(rule, bench)
     asked.push(...trials.map((trial) => ({ rule, index, trial })))
     notes.push(...own.map((note) => `${ruleId(rule)}: ${note}`))
   }
   return { asked, notes }
+}
+
+/** A rule is asked of its own source; of a source that cannot be used it says why. */
+function trialsOf(rule: Rule, bench: Result<Bench>): Trials {
+  const kind = kindOf(rule)
+  switch (kind.reads) {
+    case 'predictions':
+      return bench.ok ? kind.trials(rule, bench.value) : { trials: [unasked(rule, bench.problem)], notes: [] }
+    default:
+      return kind.reads satisfies never
+  }
 }
 
 function unasked(rule: Rule, problem: Problem): Trial {

@@ -35,5 +35,5 @@ export interface Evidence {
   /** Columns that slices are hunted in: quantities cut into bands. */
   readonly bands: ReadonlyMap<string, SliceColumn>
   /** The id of a row, for messages. */
-  rowName(row: number): string
+  readonly rowName: (row: number) => string
 }

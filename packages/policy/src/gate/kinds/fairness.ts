@@ -11,11 +11,12 @@ import { refusal } from '../problem.ts'
 import type { TrialOutcome } from '../trial.ts'
 import { askBound, inWords, required } from './bound.ts'
 import { eachPart, valueProblem } from './each-part.ts'
-import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
+import type { PredictionsKind, RuleContext, RuleProblem } from './kind.ts'
 
 /** A bound on how differently groups of rows are treated. */
-export const fairnessKind: RuleKind = {
+export const fairnessKind: PredictionsKind = {
   name: 'fairness',
+  reads: 'predictions',
   schema: fairnessRule,
   suggests: (keys) => keys.includes('fairness'),
   defaultId(rule) {

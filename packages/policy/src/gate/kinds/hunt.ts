@@ -16,7 +16,7 @@ import { sliceLabel } from '../slices.ts'
 import type { Trial } from '../trial.ts'
 import { measured, range, signed } from '../wording.ts'
 import { factsOf, titleOf } from './each-part.ts'
-import type { RuleContext, RuleKind, RuleProblem, Trials } from './kind.ts'
+import type { PredictionsKind, RuleContext, RuleProblem, Trials } from './kind.ts'
 import { metricProblems } from './metric-checks.ts'
 
 /** Rows a hunted slice needs: nobody asked for it by name, so it must be worth a reader's time. */
@@ -27,8 +27,9 @@ const MOST_SLICES = 2_000
 const SHOWN = 5
 
 /** A search for slices that nobody named, in which the candidate is proven worse than the baseline. */
-export const huntKind: RuleKind = {
+export const huntKind: PredictionsKind = {
   name: 'slice-hunt',
+  reads: 'predictions',
   schema: huntRule,
   suggests: (keys) => keys.includes('hunt'),
   defaultId: (rule) => `${(rule as HuntRule).metric}.hunt`,

@@ -23,11 +23,8 @@ export interface Trials {
   readonly notes: readonly string[]
 }
 
-/**
- * A kind of rule: how it is recognised and parsed, what must hold beyond its form, and how it is measured and judged. A new kind is a new file with
- * its schema, entered in the table of `index.ts`.
- */
-export interface RuleKind {
+/** How a rule is recognised and parsed, and what must hold beyond its form. */
+interface RuleForm {
   /** As messages and findings call it: `threshold`, `non-inferiority`. */
   readonly name: string
   readonly schema: z.ZodType<Rule>
@@ -40,6 +37,17 @@ export interface RuleKind {
   title(rule: Rule): string
   /** The bound as it should be shown: ">= 0.9". */
   required(rule: Rule): string
+}
+
+/** A rule about the rows of the predictions files. */
+export interface PredictionsKind extends RuleForm {
+  readonly reads: 'predictions'
   /** Measures every part of the data the rule speaks of. */
   trials(rule: Rule, bench: Bench): Trials
 }
+
+/**
+ * A kind of rule, by what it is measured on: a problem of one source is no problem of the rules that read another. A new
+ * kind is a new file with its schema, entered in the table of `index.ts`.
+ */
+export type RuleKind = PredictionsKind

@@ -10,12 +10,13 @@ import { moreRows } from '../rows-needed.ts'
 import type { Judgement, Strictness, TrialOutcome } from '../trial.ts'
 import { measured, range, signed } from '../wording.ts'
 import { eachPart, factsOf, supportProblem, titleOf, valueProblem } from './each-part.ts'
-import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
+import type { PredictionsKind, RuleContext, RuleProblem } from './kind.ts'
 import { metricProblems } from './metric-checks.ts'
 
 /** At most `margin` worse than the baseline, on the same rows. */
-export const nonInferiorityKind: RuleKind = {
+export const nonInferiorityKind: PredictionsKind = {
   name: 'non-inferiority',
+  reads: 'predictions',
   schema: regressionRule,
   suggests: (keys) => keys.includes('versus') || keys.includes('margin'),
   defaultId: (rule) => `${(rule as RegressionRule).metric}.not-worse`,

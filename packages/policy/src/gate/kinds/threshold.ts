@@ -7,12 +7,13 @@ import { estimatorFor } from '../metrics/index.ts'
 import type { TrialOutcome } from '../trial.ts'
 import { askBound, inWords, required } from './bound.ts'
 import { eachPart, factsOf, supportProblem, titleOf, valueProblem } from './each-part.ts'
-import type { RuleContext, RuleKind, RuleProblem } from './kind.ts'
+import type { PredictionsKind, RuleContext, RuleProblem } from './kind.ts'
 import { metricProblems, outOfRange } from './metric-checks.ts'
 
 /** An absolute bound on a metric: `min`, `max` or both. */
-export const thresholdKind: RuleKind = {
+export const thresholdKind: PredictionsKind = {
   name: 'threshold',
+  reads: 'predictions',
   schema: thresholdRule,
   suggests: (keys) => keys.includes('min') || keys.includes('max'),
   defaultId: (rule) => `${(rule as ThresholdRule).metric}.${boundName(rule as ThresholdRule)}`,
