@@ -8,6 +8,12 @@ export type {
   TextColumn,
   TimestampColumn,
 } from './column.ts'
+export type { DatasetDigest } from './dataset/digest.ts'
+export type { DatasetFile, DatasetFiles, LeftOut } from './dataset/files.ts'
+export { isGlob } from './dataset/glob.ts'
+export { openDataset } from './dataset/open-dataset.ts'
+export type { Dataset, DatasetOptions } from './dataset/open-dataset.ts'
+export type { PartitionValue } from './dataset/partition.ts'
 export { DataError, quoteValue } from './error.ts'
 export type { DataErrorCode } from './error.ts'
 export { fileSource } from './file-source.ts'

@@ -44,6 +44,7 @@ export async function openArrow(source: ByteSource, maxRows: number): Promise<Ta
     name: field.name,
     kind: meaning.kind,
     nullable: field.nullable,
+    ...(field.type.is === 'null' ? { unseen: true as const } : {}),
   }))
   return {
     format: 'arrow',

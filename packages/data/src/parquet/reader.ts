@@ -1,11 +1,16 @@
 import type { ByteSource } from '../byte-source.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { kernelsFor } from '../kernels/load.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { projectFields } from '../project.ts'
+import type { Run } from '../run.ts'
 import type { Batch, Table } from '../table.ts'
+import { openChunkPages } from './chunk-pages.ts'
 import { openColumn } from './column-reader.ts'
 import { type Footer, readFooter, type RowGroup } from './footer.ts'
 import { meaningOf, type Readable } from './meaning.ts'
+import { readRuns } from './runs.ts'
 import { type Leaf, readSchema, type Schema } from './schema.ts'
 import { isWide } from './wide.ts'
 
@@ -40,21 +45,22 @@ export async function openParquet(source: ByteSource, maxRows: number): Promise<
     name: leaf.name,
     kind: meaning.kind,
     nullable: leaf.optional,
+    ...(leaf.logical.is === 'null' ? { unseen: true as const } : {}),
   }))
+  function project(names: readonly string[] | undefined): readonly ParquetColumn[] {
+    const explain = (column: string) => explainRefusal(name, refused, column)
+    return projectFields(name, fields, names, explain).map((i) => columns[i]!)
+  }
   return {
     format: 'parquet',
     name,
     fields,
     rowCount: footer.rows,
-    batches(options) {
-      const explain = (column: string) => explainRefusal(name, refused, column)
-      const indexes = projectFields(name, fields, options?.columns, explain)
-      return readBatches(
-        source,
-        footer,
-        indexes.map((i) => columns[i]!),
-      )
-    },
+    groupCount: footer.rowGroups.length,
+    byteLength: source.byteLength,
+    batches: (options) => readBatches(source, footer, project(options?.columns)),
+    runs: ({ columns: names, kernels, groups }) =>
+      readGroups(source, footer, project(names), kernels, groups),
     close: () => source.close(),
   }
 }
@@ -64,17 +70,46 @@ async function* readBatches(
   footer: Footer,
   columns: readonly ParquetColumn[],
 ): AsyncGenerator<Batch> {
+  const kernels = await kernelsFor(source.byteLength)
   for (const [index, group] of footer.rowGroups.entries()) {
     // Writers of empty tables leave offsets of zero behind.
     if (group.rows === 0) continue
     const readers = columns.map(({ leaf, meaning }) =>
-      openColumn(source, leaf, meaning, group.chunks[leaf.chunk]!, placeOf(source.name, leaf, index)),
+      openColumn(
+        source,
+        leaf,
+        meaning,
+        group.chunks[leaf.chunk]!,
+        placeOf(source.name, leaf, index),
+        kernels,
+      ),
     )
     for (let done = 0; done < group.rows; done += BATCH_ROWS) {
       const rows = Math.min(BATCH_ROWS, group.rows - done)
       const batch = []
       for (const reader of readers) batch.push(await reader.read(rows))
       yield { rows, columns: batch }
+    }
+  }
+}
+
+/** A row group at a time, and in it a column at a time: the file is read from front to back. */
+async function* readGroups(
+  source: ByteSource,
+  footer: Footer,
+  columns: readonly ParquetColumn[],
+  kernels: Kernels,
+  groups: readonly number[] = footer.rowGroups.map((_, index) => index),
+): AsyncGenerator<{ readonly column: number; readonly run: Run }> {
+  for (const index of groups) {
+    const group = footer.rowGroups[index]
+    if (group === undefined) throw new RangeError(`${source.name} has no row group ${index}`)
+    if (group.rows === 0) continue
+    for (const [column, { leaf, meaning }] of columns.entries()) {
+      const where = placeOf(source.name, leaf, index)
+      const chunk = group.chunks[leaf.chunk]!
+      const pages = openChunkPages(source, leaf, meaning, chunk, kernels, where)
+      for await (const run of readRuns(pages, meaning.kind, group.rows, where)) yield { column, run }
     }
   }
 }

@@ -1,19 +1,20 @@
-import { randomInt } from 'node:crypto'
 import type { ByteSource } from '../byte-source.ts'
 import { DataError } from '../error.ts'
+import { textKernelsFor } from '../kernels/load-text.ts'
+import type { TextKernels } from '../kernels/text-kernels.ts'
+import { typescriptTextKernels } from '../kernels/typescript-text.ts'
+import type { TextShape } from '../kernels/wasm-text.ts'
 import { projectFields } from '../project.ts'
 import type { Batch, Format, Table } from '../table.ts'
 import type { Blocks } from './blocks.ts'
 import { buildColumn } from './build-column.ts'
-import type { Cells } from './cells.ts'
+import { createCells } from './cells.ts'
 import type { ColumnSpec, DeclaredKinds } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
-import { createInterner } from './interner.ts'
 
 /** One pass over a text: knows the grammar, and where it stands. */
 export interface Scanner {
-  readonly cells: Cells
-  /** Indexes whole records of `bytes` into `cells`; the bytes it is done with. */
+  /** Indexes whole records of `bytes` into the cells of its kernels; the bytes it is done with. */
   readonly scan: (bytes: Uint8Array, final: boolean) => number
   /** `file:line` of the record that comes next. */
   readonly place: () => string
@@ -27,7 +28,8 @@ export interface TextLayout {
   readonly kinds: DeclaredKinds
   /** More rows are a DataError `too-large`. */
   readonly maxRows: number
-  readonly createScanner: () => Scanner
+  readonly shape: TextShape
+  readonly createScanner: (kernels: TextKernels) => Scanner
   readonly openBlocks: (place: () => string) => Blocks
   /** Why a column is not among `names`, when there is more to say than that it is missing. */
   readonly explainMissing?: (name: string) => DataError | undefined
@@ -36,7 +38,12 @@ export interface TextLayout {
 /** A table over a text, its kinds inferred from the first block. */
 export async function textTable(layout: TextLayout): Promise<Table> {
   const specs = await inferSpecs(layout)
-  const fields = specs.map(({ name, kind }) => ({ name, kind, nullable: true }))
+  const fields = specs.map(({ name, kind, origin }) => ({
+    name,
+    kind,
+    nullable: true,
+    ...(origin === 'unseen' ? { unseen: true as const } : {}),
+  }))
   return {
     format: layout.format,
     name: layout.source.name,
@@ -54,17 +61,18 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
     if (!layout.names.includes(name))
       projectFields(layout.source.name, layout.names.map(asField), [name], layout.explainMissing)
   }
-  const scanner = layout.createScanner()
+  const cells = createCells(layout.shape)
+  const scanner = layout.createScanner(typescriptTextKernels(cells))
   const blocks = layout.openBlocks(() => scanner.place())
   try {
     let consumed = 0
     let final = false
-    while (scanner.cells.rows === 0 && !final) {
+    while (cells.rows === 0 && !final) {
       const block = await blocks.next(consumed)
       final = block.final
       consumed = scanner.scan(block.bytes, final)
     }
-    return layout.names.map((name, i) => inferColumn(scanner.cells, i, name, layout.kinds))
+    return layout.names.map((name, i) => inferColumn(cells, i, name, layout.kinds))
   } finally {
     await blocks.close()
   }
@@ -77,17 +85,21 @@ async function* readBatches(
   specs: readonly ColumnSpec[],
   indexes: readonly number[],
 ): AsyncGenerator<Batch> {
-  const scanner = layout.createScanner()
+  // An array is one block: it would be copied whole for every batch.
+  const kernels =
+    layout.format === 'json'
+      ? typescriptTextKernels(createCells(layout.shape))
+      : await textKernelsFor(layout.source.byteLength, layout.shape)
+  const scanner = layout.createScanner(kernels)
   const blocks = layout.openBlocks(() => scanner.place())
-  const interner = createInterner(randomInt(2 ** 31))
-  const { cells } = scanner
   let total = 0
   try {
     let consumed = 0
     for (;;) {
       const { bytes, final } = await blocks.next(consumed)
       consumed = scanner.scan(bytes, final)
-      total += cells.rows
+      const { rows } = kernels.cells
+      total += rows
       if (total > layout.maxRows) {
         throw new DataError(
           'too-large',
@@ -95,9 +107,7 @@ async function* readBatches(
           `holds more than the ${layout.maxRows} rows allowed`,
         )
       }
-      if (cells.rows > 0) {
-        yield { rows: cells.rows, columns: indexes.map((i) => buildColumn(cells, i, specs[i]!, interner)) }
-      }
+      if (rows > 0) yield { rows, columns: indexes.map((i) => buildColumn(kernels, i, specs[i]!)) }
       if (final && consumed === bytes.length) return
     }
   } finally {
