@@ -17,6 +17,12 @@ const calls: Readonly<Record<string, Call>> = {
     const pca = stats.pcaReconstruction(points(reference), options)
     return { ...pca, rowErrors: pca.rowErrors(points(current)), ...pca.error(points(current)) }
   },
+  weightedRocAuc: (scores: number[], labels: number[], weights: number[]) =>
+    stats.weightedRocAuc(stats.presort(scores), labels, weights),
+  weightedAveragePrecision: (scores: number[], labels: number[], weights: number[]) =>
+    stats.weightedAveragePrecision(stats.presort(scores), labels, weights),
+  weightedCalibrationError: (labels: number[], scores: number[], bins: number, weights: number[]) =>
+    stats.weightedCalibrationError(stats.calibrationBins(labels, scores, bins), weights),
   normalMixture: (rho: number, side: 'two-sided' | 'greater', look: Look) =>
     atLook(stats.normalMixture(rho, side), look),
   betaBinomialMixture: (plan: Parameters<typeof stats.betaBinomialMixture>[0], look: Look) =>

@@ -16,6 +16,8 @@ export interface BootstrapPlan {
   readonly scheme?: 'multinomial' | 'poisson'
   /** Codes 0.. of what is drawn as a whole: the rows of one user are not independent. */
   readonly clusters?: Numbers
+  /** Codes 0.. of parts that each keep their number of rows, such as groups that are compared; not with clusters. */
+  readonly strata?: Numbers
 }
 
 /**
@@ -23,11 +25,17 @@ export interface BootstrapPlan {
  * RangeError for counts below 1, or a statistic whose length changes.
  */
 export function pairedBootstrap(plan: BootstrapPlan): Float64Array[] {
-  const { n, replicates, seed, statistic, scheme = 'multinomial', clusters } = plan
+  const { n, replicates, seed, statistic, scheme = 'multinomial', clusters, strata } = plan
   requireCount('pairedBootstrap', 'n', n, 1)
   requireCount('pairedBootstrap', 'replicates', replicates, 1)
   const random = seededRandom(seed)
   const weights = new Uint32Array(n)
+  if (strata) {
+    if (clusters) throw new RangeError('pairedBootstrap: clusters within strata are not supported')
+    const parts = rowsByStratum(strata, n)
+    const redraw = () => drawWithin(parts, weights, scheme, random)
+    return replicate('pairedBootstrap', replicates, redraw, () => statistic(weights))
+  }
   const units = clusters ? clusterWeights(clusters, n) : weights
   const redraw = () => {
     draw(units, scheme, random)
@@ -54,4 +62,32 @@ function draw(units: Uint32Array, scheme: 'multinomial' | 'poisson', random: See
   }
   units.fill(0)
   random.scatter(units)
+}
+
+function rowsByStratum(strata: Numbers, n: number): readonly Uint32Array[] {
+  requireCodes('pairedBootstrap', 'strata', strata)
+  if (strata.length !== n)
+    throw new RangeError(`pairedBootstrap: ${strata.length} stratum codes for ${n} rows`)
+  const rows = new Map<number, number[]>()
+  for (let i = 0; i < n; i++) {
+    const own = rows.get(strata[i]!)
+    if (own) own.push(i)
+    else rows.set(strata[i]!, [i])
+  }
+  return [...rows.entries()].sort(([a], [b]) => a - b).map(([, own]) => Uint32Array.from(own))
+}
+
+function drawWithin(
+  parts: readonly Uint32Array[],
+  weights: Uint32Array,
+  scheme: 'multinomial' | 'poisson',
+  random: SeededRandom,
+): void {
+  for (const rows of parts) {
+    const drawn = new Uint32Array(rows.length)
+    draw(drawn, scheme, random)
+    rows.forEach((row, k) => {
+      weights[row] = drawn[k]!
+    })
+  }
 }

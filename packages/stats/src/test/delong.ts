@@ -37,7 +37,7 @@ export function delong(labels: Numbers, scores: readonly Numbers[]): DeLong {
   return { auc, covariance }
 }
 
-function rowsByLabel(labels: Numbers): readonly [positives: Uint32Array, negatives: Uint32Array] {
+export function rowsByLabel(labels: Numbers): readonly [positives: Uint32Array, negatives: Uint32Array] {
   let count = 0
   for (let i = 0; i < labels.length; i++) count += labels[i]!
   const positives = new Uint32Array(count)
@@ -51,7 +51,7 @@ function rowsByLabel(labels: Numbers): readonly [positives: Uint32Array, negativ
 }
 
 /** For each positive the share of negatives below it, for each negative the share of positives above; ties half. */
-function placements(score: Numbers, positives: Uint32Array, negatives: Uint32Array) {
+export function placements(score: Numbers, positives: Uint32Array, negatives: Uint32Array) {
   const ranks = midranks(score)
   const own = (rows: Uint32Array) => midranks(Float64Array.from(rows, (row) => score[row]!))
   const [ownPositive, ownNegative] = [own(positives), own(negatives)]
