@@ -12,12 +12,16 @@ export const definition = defineAction({
     policy: z.string().default('mlops.yml').describe('The policy file; its `drift` section may be absent.'),
     reference: z
       .string()
-      .describe('Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow.'),
-    current: z.string().describe('Data the model sees now, with the same columns.'),
+      .describe(
+        'Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line.',
+      ),
+    current: z
+      .string()
+      .describe('Data the model sees now, with the same columns: files, folders or patterns as well.'),
     format: z
       .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
       .optional()
-      .describe('Format of both files, where their content and names do not show it.'),
+      .describe('Format of the files, where their content and names do not show it.'),
     'report-dir': reportDirectoryInput(),
     issue: flag()
       .default(true)

@@ -1,7 +1,13 @@
 import type { Runtime } from '@mlops-actions/core'
-import { type Format, openTable, readColumns, type Table } from '@mlops-actions/data'
+import {
+  describeDataset,
+  type Format,
+  locationsOf,
+  openDataset,
+  readColumns,
+  type Table,
+} from '@mlops-actions/data'
 import { type ColumnSample, type DriftSpec, sampleOf } from '@mlops-actions/policy'
-import { digestSource } from '@mlops-actions/registry'
 import type { Digest } from '@mlops-actions/report'
 
 /** One of the two data sets, reduced to what is compared. */
@@ -9,7 +15,7 @@ export interface Side {
   readonly path: string
   readonly digest: Digest
   readonly rows: number
-  /** Every column the file has, read or not. */
+  /** Every column there is, read or not. */
   readonly names: readonly string[]
   readonly samples: readonly ColumnSample[]
 }
@@ -19,7 +25,7 @@ const COLUMNS_AT_ONCE = 8
 const COLUMNAR: readonly Format[] = ['parquet', 'arrow']
 
 /**
- * Reads the columns `wanted` accepts and hashes the file's bytes.
+ * Reads the columns `wanted` accepts of a file, a folder or the files of a pattern, and hashes their bytes.
  * @throws UserError `file-not-found`, `path-outside-workspace`; DataError for what cannot be read
  */
 export async function readSide(
@@ -29,19 +35,19 @@ export async function readSide(
   spec: DriftSpec,
   wanted: (name: string) => boolean,
 ): Promise<Side> {
-  const source = await runtime.files.open(path)
+  const table = await openDataset(runtime.files, locationsOf(path), format === undefined ? {} : { format })
   try {
-    const digest = await digestSource(source)
-    const table = await openTable(source, format === undefined ? {} : { format })
+    const { digest } = await table.digest()
     const names = table.fields.map(({ name }) => name)
     const samples = await readSamples(table, names.filter(wanted), spec)
     const rows = samples[0]?.rows ?? table.rowCount ?? 0
     runtime.log.info(
-      `${path}: ${rows.toLocaleString('en')} rows, ${samples.length} of ${names.length} columns, ${table.format}, ${digest}`,
+      `${table.name}: ${rows.toLocaleString('en')} rows, ${samples.length} of ${names.length} columns, ${table.format}, ${digest}`,
     )
-    return { path, digest, rows, names, samples }
+    for (const remark of describeDataset(table)) runtime.log.info(`${table.name}: ${remark}`)
+    return { path: table.name, digest, rows, names, samples }
   } finally {
-    await source.close()
+    await table.close()
   }
 }
 

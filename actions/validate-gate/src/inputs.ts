@@ -15,7 +15,9 @@ export const definition = defineAction({
       .describe("The policy file. On a pull request the base commit's version judges."),
     candidate: z
       .string()
-      .describe("The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow."),
+      .describe(
+        "The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line.",
+      ),
     baseline: z
       .string()
       .optional()
@@ -23,7 +25,7 @@ export const definition = defineAction({
     format: z
       .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
       .optional()
-      .describe('Format of both files, where their content and names do not show it.'),
+      .describe('Format of the files, where their content and names do not show it.'),
     'model-path': z
       .string()
       .optional()

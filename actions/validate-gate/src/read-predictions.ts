@@ -1,7 +1,13 @@
 import { type Runtime, UserError } from '@mlops-actions/core'
-import { type Format, openTable, quoteValue, readColumns } from '@mlops-actions/data'
+import {
+  describeDataset,
+  type Format,
+  locationsOf,
+  openDataset,
+  quoteValue,
+  readColumns,
+} from '@mlops-actions/data'
 import { nearest, type SideColumns } from '@mlops-actions/policy'
-import { digestSource } from '@mlops-actions/registry'
 import type { Digest } from '@mlops-actions/report'
 
 export interface Predictions extends SideColumns {
@@ -30,7 +36,7 @@ const LARGE_BYTES = 64 * MEBIBYTE
 const LISTED_COLUMNS = 20
 
 /**
- * Reads the wanted columns of a predictions file whole, and hashes its bytes.
+ * Reads the wanted columns of predictions whole (a file, a folder or the files of a pattern), and hashes their bytes.
  * @throws UserError `file-not-found`, `path-outside-workspace`, `missing-column`; DataError for what cannot be read
  */
 export async function readPredictions(
@@ -39,24 +45,25 @@ export async function readPredictions(
   { required, optional }: Wanted,
   format: Format | undefined,
 ): Promise<Predictions> {
-  const source = await runtime.files.open(path)
-  const size = `${(source.byteLength / MEBIBYTE).toFixed(1)} MiB`
-  if (source.byteLength > LARGE_BYTES) runtime.log.info(`${path}: reading ${size}`)
+  const table = await openDataset(runtime.files, locationsOf(path), format === undefined ? {} : { format })
+  const { name } = table
   try {
-    const digest = await digestSource(source)
-    const table = await openTable(source, format === undefined ? {} : { format })
+    const { digest, byteLength } = await table.digest()
+    const size = `${(byteLength / MEBIBYTE).toFixed(1)} MiB`
+    if (byteLength > LARGE_BYTES) runtime.log.info(`${name}: reading ${size}`)
     const present = table.fields.map(({ name }) => name)
     const missing = required.filter((name) => !present.includes(name))
-    if (missing.length > 0) throw missingColumns(path, missing, present)
+    if (missing.length > 0) throw missingColumns(name, missing, present)
     const columns = await readColumns(table, [
       ...required,
       ...optional.filter((name) => present.includes(name)),
     ])
     const rows = columns.get(required[0]!)?.length ?? 0
-    runtime.log.info(`${path}: ${rows.toLocaleString('en')} rows, ${table.format}, ${size}, ${digest}`)
-    return { file: path, columns, digest, rows }
+    runtime.log.info(`${name}: ${rows.toLocaleString('en')} rows, ${table.format}, ${size}, ${digest}`)
+    for (const remark of describeDataset(table)) runtime.log.info(`${name}: ${remark}`)
+    return { file: name, columns, digest, rows }
   } finally {
-    await source.close()
+    await table.close()
   }
 }
 

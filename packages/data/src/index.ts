@@ -11,6 +11,7 @@ export type {
 export type { DatasetDigest } from './dataset/digest.ts'
 export type { DatasetFile, DatasetFiles, LeftOut } from './dataset/files.ts'
 export { isGlob } from './dataset/glob.ts'
+export { describeDataset, locationsOf } from './dataset/locations.ts'
 export { openDataset } from './dataset/open-dataset.ts'
 export type { Dataset, DatasetOptions } from './dataset/open-dataset.ts'
 export type { PartitionValue } from './dataset/partition.ts'

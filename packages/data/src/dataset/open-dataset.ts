@@ -34,7 +34,7 @@ export interface DatasetOptions extends OpenOptions {
 /**
  * Opens what `locations` stand for as one table: a file, a folder (all below it but what is hidden), a pattern
  * (`data/2026-11-*.parquet`), or several of these. Folders called `key=value`, below the folder or from the first
- * wildcard on, bring a column each; it wins over a column of that name in the files, as in Spark and DuckDB.
+ * wildcard on (of several locations: anywhere in the paths), bring a column each; it wins over a column of that name in the files, as in Spark and DuckDB.
  *
  * A single file is exactly `openTable` of it. Of several, each is opened once for its schema (header, footer or first
  * block) and again when it is read: one is open at a time.
