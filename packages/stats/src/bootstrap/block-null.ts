@@ -48,6 +48,7 @@ export interface BlockThreshold {
  * 1/180). Of k distances the j-th largest is exceeded by the next one with chance j / (k + 1), if they are exchangeable;
  * `length` of blockNull makes neighbours overlap, so k counts windows that do not. See bench/results/intervals.json for
  * how often it was exceeded. RangeError for a rate outside 0..1, or fewer than three distances.
+ * Source: conformal ranks, V. Vovk et al., 2005; G. Hahn and W. Meeker, Statistical Intervals, 1991.
  */
 export function blockThreshold(distances: Float64Array, rate: number, length = 1): BlockThreshold {
   const at = 'blockThreshold'

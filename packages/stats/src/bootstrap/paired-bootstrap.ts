@@ -23,6 +23,7 @@ export interface BootstrapPlan {
 /**
  * K arrays of `replicates` bootstrap values. The same plan gives the same values on every machine.
  * RangeError for counts below 1, or a statistic whose length changes.
+ * Source: B. Efron, Annals of Statistics 7, 1979; Poisson weights: N. Chamandy et al., 2012.
  */
 export function pairedBootstrap(plan: BootstrapPlan): Float64Array[] {
   const { n, replicates, seed, statistic, scheme = 'multinomial', clusters, strata } = plan

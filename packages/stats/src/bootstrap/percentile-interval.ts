@@ -5,6 +5,7 @@ import { quantile } from '../summary/quantile.ts'
 /**
  * The central `level` of bootstrap replicates (type 7 quantiles). RangeError when a replicate is NaN or infinite: a
  * statistic that is undefined on some resamples (AUC without positives) has no honest interval.
+ * Source: B. Efron and R. Tibshirani, An Introduction to the Bootstrap, 1993, 13.3.
  */
 export function percentileInterval(replicates: Float64Array, level: number): Range {
   requireFraction('percentileInterval', 'level', level)

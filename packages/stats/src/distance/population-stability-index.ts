@@ -4,6 +4,7 @@ import { requireShares } from './shares.ts'
 /**
  * The population stability index, sum of (q - p) ln(q / p), each share floored at `epsilon` and not rescaled after: a
  * convention, so name the epsilon with the number. RangeError for negative values, a sum of 0, or lengths that differ.
+ * Source: S. Kullback and R. Leibler, 1951, made symmetric; credit-scoring practice.
  */
 export function populationStabilityIndex(p: Numbers, q: Numbers, epsilon = 1e-4): number {
   requirePositive('populationStabilityIndex', 'epsilon', epsilon)

@@ -17,6 +17,7 @@ export interface BinnedCounts {
  * The bins a convention counts numeric values in, for psiByConvention: `evidently` Sturges' bins over both samples (its
  * n_bins is ignored, its issue 1400), or each distinct value when the reference has at most 20; `frouros` ten of equal
  * width over both; `classic` the reference's deciles, open at both ends. RangeError for no values or one not finite.
+ * Source: the tools' own code: Evidently (2026-05), deepchecks (2025-06), Frouros (2026-02).
  */
 export function psiBins(
   reference: Numbers,

@@ -5,6 +5,7 @@ import { type KsMethod, ksPValue } from './kolmogorov-smirnov.ts'
 /**
  * Kolmogorov-Smirnov and the first Wasserstein distance in one reading of the values, exact and for large samples in
  * O(n) without sorting. Values and errors as kolmogorovSmirnov and wasserstein1.
+ * Source: scipy.stats.ks_2samp and wasserstein_distance.
  */
 export function twoSampleDistances(
   reference: Numbers,

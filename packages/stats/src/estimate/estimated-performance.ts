@@ -54,6 +54,7 @@ export function estimatedBinaryPerformance(rows: {
  * The same of several classes, each against the rest, averaged over the classes (macro); accuracy is the mean
  * probability of the predicted class. `probabilities` and `scores` hold an array a class, `predicted` codes of classes.
  * RangeError as estimatedBinaryPerformance, and for a predicted class that is not among them.
+ * Source: NannyML 0.13.
  */
 export function estimatedMulticlassPerformance(rows: {
   readonly probabilities: readonly Numbers[]

@@ -60,6 +60,7 @@ export function binarySamplingError(rows: BinaryRows, n: number, seed = 1): Esti
 /**
  * The same of several classes, each against the rest: the mean of K independent errors. `scores` hold an array a class;
  * labels and predictions are codes of classes. Average precision as in binarySamplingError, combined like the others.
+ * Source: NannyML 0.13.
  */
 export function multiclassSamplingError(
   rows: { readonly labels: Numbers; readonly scores: readonly Numbers[]; readonly predicted: Numbers },

@@ -32,6 +32,7 @@ export interface GroupRates {
 /**
  * Rates of each group code 0.. in that order; a code without rows has NaN rates. Labels and predictions are 0 or 1
  * (1 is selected), else RangeError.
+ * Source: Fairlearn MetricFrame, Aequitas Group.get_crosstabs.
  */
 export function groupRates(labels: Numbers, predicted: Numbers, groups: Numbers): readonly GroupRates[] {
   requireBinary('groupRates', 'labels', labels)

@@ -3,7 +3,10 @@ import { studentTQuantile } from '../special/student-t.ts'
 import { moments } from '../summary/moments.ts'
 import type { Range } from './range.ts'
 
-/** Student's interval of a mean. RangeError for fewer than two values or one that is not finite. */
+/**
+ * Student's interval of a mean. RangeError for fewer than two values or one that is not finite.
+ * Source: "Student", 1908; scipy.stats.t.
+ */
 export function meanInterval(values: Numbers, level: number): Range {
   requireFiniteValues('meanInterval', 'values', values, 2)
   requireFraction('meanInterval', 'level', level)

@@ -1,7 +1,10 @@
 import { type Numbers, requireCodes, requireSameLength } from '../check.ts'
 import { weightedMean } from './weighted-mean.ts'
 
-/** Share of rows whose predicted class code equals the label; for two classes and for many. */
+/**
+ * Share of rows whose predicted class code equals the label; for two classes and for many.
+ * Source: scikit-learn accuracy_score.
+ */
 export function accuracy(labels: Numbers, predicted: Numbers, weights?: Numbers): number {
   requireCodes('accuracy', 'labels', labels)
   requireCodes('accuracy', 'predicted', predicted)

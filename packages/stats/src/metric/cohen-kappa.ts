@@ -2,7 +2,10 @@ import type { Numbers } from '../check.ts'
 import { classCounts } from './class-counts.ts'
 import { multiclassConfusion } from './multiclass-confusion.ts'
 
-/** Cohen's kappa, unweighted: agreement beyond chance. NaN when labels and predictions are one and the same class. */
+/**
+ * Cohen's kappa, unweighted: agreement beyond chance. NaN when labels and predictions are one and the same class.
+ * Source: J. Cohen, 1960; scikit-learn cohen_kappa_score.
+ */
 export function cohenKappa(labels: Numbers, predicted: Numbers, weights?: Numbers): number {
   const classes = classCounts(multiclassConfusion(labels, predicted, weights ? { weights } : {}))
   const total = classes.reduce((sum, { support }) => sum + support, 0)

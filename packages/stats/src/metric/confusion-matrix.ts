@@ -8,7 +8,10 @@ export interface ConfusionMatrix {
   readonly fn: number
 }
 
-/** Counts 0/1 predictions against 0/1 labels. RangeError for other values, no rows, or lengths that differ. */
+/**
+ * Counts 0/1 predictions against 0/1 labels. RangeError for other values, no rows, or lengths that differ.
+ * Source: scikit-learn confusion_matrix.
+ */
 export function confusionMatrix(labels: Numbers, predicted: Numbers, weights?: Numbers): ConfusionMatrix {
   requireBinary('confusionMatrix', 'labels', labels)
   requireBinary('confusionMatrix', 'predicted', predicted)

@@ -4,7 +4,10 @@ import { calibrationCurve } from './calibration-curve.ts'
 /** As in C. Guo et al., "On calibration of modern neural networks", ICML 2017. */
 const DEFAULT_BINS = 15
 
-/** Mean gap between predicted and observed share over bins of equal width, weighted by rows; 0 to 1. */
+/**
+ * Mean gap between predicted and observed share over bins of equal width, weighted by rows; 0 to 1.
+ * Source: C. Guo et al., ICML 2017.
+ */
 export function expectedCalibrationError(
   labels: Numbers,
   probabilities: Numbers,

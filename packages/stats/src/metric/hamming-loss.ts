@@ -1,7 +1,10 @@
 import type { Numbers } from '../check.ts'
 import { requireLabelColumns } from './label-columns.ts'
 
-/** Share of all label decisions that are wrong, one 0/1 column a label. */
+/**
+ * Share of all label decisions that are wrong, one 0/1 column a label.
+ * Source: scikit-learn hamming_loss.
+ */
 export function hammingLoss(labels: readonly Numbers[], predicted: readonly Numbers[]): number {
   requireLabelColumns('hammingLoss', labels, predicted)
   const rows = labels[0]!.length

@@ -4,6 +4,7 @@ import { meanOverQueries, rowsByQuery } from './rows-by-query.ts'
 /**
  * One by the rank of the first relevant row, mean over queries that have one; NaN when none has. Of tied scores the
  * relevant row comes last, so that a constant score earns nothing. Relevance is 0 or 1, scores finite, else RangeError.
+ * Source: E. Voorhees, TREC-8, 1999.
  */
 export function meanReciprocalRank(relevance: Numbers, scores: Numbers, queries: Numbers): number {
   requireBinary('meanReciprocalRank', 'relevance', relevance)

@@ -3,6 +3,7 @@ import { type Numbers, requireCodes, requireCount, requireSameLength, requireWei
 /**
  * counts[label][predicted] over class codes 0..classes-1 (default: up to the largest code seen).
  * RangeError for codes that are not whole, or at or above `classes`.
+ * Source: scikit-learn confusion_matrix.
  */
 export function multiclassConfusion(
   labels: Numbers,

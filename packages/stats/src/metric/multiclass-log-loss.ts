@@ -8,6 +8,7 @@ const CLIP = Number.EPSILON
 /**
  * Mean of -log(probability given to the true class), in nats; `probabilities[c]` is the column of class c. RangeError
  * for codes without a column, values outside 0..1, or rows that do not sum to 1.
+ * Source: scikit-learn log_loss.
  */
 export function multiclassLogLoss(
   labels: Numbers,

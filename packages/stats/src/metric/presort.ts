@@ -8,7 +8,10 @@ export interface Presorted {
   readonly lastOfTies: Uint8Array
 }
 
-/** Sorts a score so that bootstrap replicates need not. RangeError for no scores or one that is not finite. */
+/**
+ * Sorts a score so that bootstrap replicates need not. RangeError for no scores or one that is not finite.
+ * Source: numpy.argsort, stable.
+ */
 export function presort(scores: Numbers): Presorted {
   requireFiniteValues('presort', 'scores', scores)
   const order = sortOrder(scores)

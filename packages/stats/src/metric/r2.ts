@@ -2,7 +2,10 @@ import type { Numbers } from '../check.ts'
 import { requireRegression } from './regression-input.ts'
 import { weightedMean } from './weighted-mean.ts'
 
-/** Coefficient of determination, 1 - residual/total sum of squares; NaN when the target does not vary. */
+/**
+ * Coefficient of determination, 1 - residual/total sum of squares; NaN when the target does not vary.
+ * Source: scikit-learn r2_score.
+ */
 export function r2(actual: Numbers, predicted: Numbers, weights?: Numbers): number {
   requireRegression('r2', actual, predicted)
   const n = actual.length

@@ -5,6 +5,7 @@ import { weightedMean } from './weighted-mean.ts'
 /**
  * Share of rows whose true class is among the k best scored; `scores[c]` is the column of class c. Of tied classes the
  * true one comes last, so that a constant score earns nothing. RangeError for codes without a column.
+ * Source: scikit-learn top_k_accuracy_score.
  */
 export function topKAccuracy(
   labels: Numbers,

@@ -10,7 +10,10 @@ export interface CalibrationBins {
   readonly gap: Float64Array
 }
 
-/** Bins of equal width, as expectedCalibrationError has them: a value on an edge belongs to the lower one. */
+/**
+ * Bins of equal width, as expectedCalibrationError has them: a value on an edge belongs to the lower one.
+ * Source: scikit-learn calibration_curve.
+ */
 export function calibrationBins(labels: Numbers, probabilities: Numbers, bins = 15): CalibrationBins {
   requireProbabilities('calibrationBins', labels, probabilities)
   requireCount('calibrationBins', 'bins', bins, 1)

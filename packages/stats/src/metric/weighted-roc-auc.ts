@@ -4,6 +4,7 @@ import type { Presorted } from './presort.ts'
 /**
  * ROC AUC of weighted rows in O(n), for bootstrap replicates: nothing is checked, the caller has done so once.
  * NaN when a class has no weight.
+ * Source: scikit-learn roc_auc_score.
  */
 export function weightedRocAuc({ order, lastOfTies }: Presorted, labels: Numbers, weights: Numbers): number {
   let [area, below, positives, negativesHere, positivesHere] = [0, 0, 0, 0, 0]

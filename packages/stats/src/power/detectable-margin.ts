@@ -7,6 +7,7 @@ import { type Design, differenceOf, requireAlpha, rowsLostToSd, variancePerRow }
  * difference is `difference`: what a gate with so few rows can see at all. Print it beside the rule; a tolerance below
  * it can never be proven. Normal approximation, for means with Guenther's correction; Infinity where rows are too few
  * for any. RangeError for impossible input.
+ * Source: statsmodels NormalIndPower.
  */
 export function detectableMargin(
   design: Design,

@@ -5,6 +5,7 @@ import { normalQuantile } from '../special/normal-quantile.ts'
  * Rows needed for a one-sided test at `alpha` to show, with the given power, that a paired difference of proportions is
  * above -margin, when a share `discordance` of rows is judged differently by the two models and the true difference is
  * `difference` (default 0). Normal approximation. Infinity when the truth lies at or beyond the margin.
+ * Source: O. Miettinen, Biometrics 24, 1968.
  */
 export function pairedProportionRows(plan: {
   readonly discordance: number

@@ -13,6 +13,7 @@ import {
 /**
  * The chance that a one-sided test at `alpha` with `rows` (of group 1) shows the difference to be above -margin. Normal
  * approximation, for means with Guenther's correction. RangeError for impossible input.
+ * Source: statsmodels NormalIndPower and TTestPower.
  */
 export function powerOf(design: Design, question: Question & { readonly rows: number }): number {
   requireCount('powerOf', 'rows', question.rows, 1)

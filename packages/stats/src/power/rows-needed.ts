@@ -13,6 +13,7 @@ import {
  * Rows (of group 1) a one-sided test at `alpha` needs to show, with the given power, that the difference is above
  * -margin. Normal approximation, for means with Guenther's correction; whole, Infinity when the truth lies at or beyond
  * the margin. RangeError for impossible input.
+ * Source: statsmodels NormalIndPower; W. Guenther, 1981.
  */
 export function rowsNeeded(design: Design, question: Question & { readonly power: number }): number {
   requireAlpha('rowsNeeded', question.alpha)

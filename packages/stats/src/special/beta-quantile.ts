@@ -2,7 +2,10 @@ import { requireProbability } from '../check.ts'
 import { findRoot } from './find-root.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
 
-/** The x with I_x(a, b) = p. a, b > 0 and 0 <= p <= 1, else RangeError. */
+/**
+ * The x with I_x(a, b) = p. a, b > 0 and 0 <= p <= 1, else RangeError.
+ * Source: scipy.special.betaincinv.
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
   requireProbability('betaQuantile', 'p', p)
   if (p === 0 || p === 1) return p

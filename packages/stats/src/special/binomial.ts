@@ -2,14 +2,20 @@ import { requireCount, requireProbability } from '../check.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
 import { binomialTerm } from './saddle-point.ts'
 
-/** P(X = k) for X ~ Binomial(n, p); 0 outside 0..n. */
+/**
+ * P(X = k) for X ~ Binomial(n, p); 0 outside 0..n.
+ * Source: C. Loader, 2000; scipy.stats.binom.pmf.
+ */
 export function binomialPmf(k: number, n: number, p: number): number {
   requireCount('binomialPmf', 'n', n)
   requireProbability('binomialPmf', 'p', p)
   return Number.isInteger(k) && k >= 0 && k <= n ? binomialTerm(k, n, p, 1 - p) : 0
 }
 
-/** P(X <= k) for X ~ Binomial(n, p). */
+/**
+ * P(X <= k) for X ~ Binomial(n, p).
+ * Source: scipy.stats.binom.cdf.
+ */
 export function binomialCdf(k: number, n: number, p: number): number {
   requireCount('binomialCdf', 'n', n)
   requireProbability('binomialCdf', 'p', p)
@@ -18,7 +24,10 @@ export function binomialCdf(k: number, n: number, p: number): number {
   return incompleteBeta(Math.floor(k) + 1, n - Math.floor(k), p).upper
 }
 
-/** P(X >= k) for X ~ Binomial(n, p): the upper tail, `k` included. */
+/**
+ * P(X >= k) for X ~ Binomial(n, p): the upper tail, `k` included.
+ * Source: scipy.stats.binom.sf.
+ */
 export function binomialUpperTail(k: number, n: number, p: number): number {
   requireCount('binomialUpperTail', 'n', n)
   requireProbability('binomialUpperTail', 'p', p)

@@ -33,6 +33,7 @@ function fraction(a: number, b: number, x: number, y: number): number {
  * The regularised incomplete beta function I_x(a, b), and its complement 1 - I_x(a, b) computed apart so that a tiny
  * tail keeps its digits. a, b > 0 and 0 <= x <= 1, else RangeError. `complement` is 1 - x, where the caller knows it
  * better than subtraction does.
+ * Source: scipy.special.betainc and betaincc.
  */
 export function incompleteBeta(
   a: number,

@@ -7,6 +7,7 @@ const MAX_TERMS = 1_000_000
  * The regularised incomplete gamma functions P(a, x) = `lower` and Q(a, x) = `upper`, each computed without
  * cancellation: series below a + 1 and Lentz's continued fraction above (DLMF 8.11.4, 8.9.2).
  * a > 0 and x >= 0, else RangeError.
+ * Source: scipy.special.gammainc and gammaincc.
  */
 export function incompleteGamma(a: number, x: number): { readonly lower: number; readonly upper: number } {
   if (!(a > 0)) throw new RangeError(`incompleteGamma: a must be above 0, got ${a}`)

@@ -13,6 +13,7 @@ const STIRLING_FROM = 16
 /**
  * The natural logarithm of the gamma function for x > 0: absolute error a few 1e-15 below 16, relative error a few
  * ulp above. RangeError unless x is above 0.
+ * Source: scipy.special.gammaln.
  */
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`logGamma: x must be above 0, got ${x}`)

@@ -38,7 +38,10 @@ function ratio([top, bottom]: readonly [readonly number[], readonly number[]], x
   return polynomial(top) / polynomial(bottom)
 }
 
-/** The x with P(Z <= x) = p; -Infinity at 0 and Infinity at 1. RangeError outside 0..1. */
+/**
+ * The x with P(Z <= x) = p; -Infinity at 0 and Infinity at 1. RangeError outside 0..1.
+ * Source: scipy.stats.norm.ppf.
+ */
 export function normalQuantile(p: number): number {
   requireProbability('normalQuantile', 'p', p)
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity

@@ -48,7 +48,10 @@ function upperTail(y: number): number {
   return (gaussian(y) * (INVERSE_SQRT_TAU - tail)) / y
 }
 
-/** The standard normal distribution function, P(Z <= x). */
+/**
+ * The standard normal distribution function, P(Z <= x).
+ * Source: scipy.stats.norm.cdf.
+ */
 export function normalCdf(x: number): number {
   if (Number.isNaN(x)) throw new RangeError('normalCdf: x must be a number, got NaN')
   if (Math.abs(x) > 0.67448975) return x > 0 ? 1 - upperTail(x) : upperTail(-x)
@@ -62,7 +65,10 @@ export function normalCdf(x: number): number {
   return 0.5 + (x * (numerator + A[3])) / (denominator + B[3])
 }
 
-/** P(Z > x), with all its digits far in the tail. */
+/**
+ * P(Z > x), with all its digits far in the tail.
+ * Source: scipy.stats.norm.sf.
+ */
 export function normalSurvival(x: number): number {
   return normalCdf(-x)
 }

@@ -3,7 +3,10 @@ import { findRoot } from './find-root.ts'
 import { incompleteBeta } from './incomplete-beta.ts'
 import { normalQuantile } from './normal-quantile.ts'
 
-/** P(T > t) for Student's t with `df` > 0 degrees of freedom (need not be whole), tails kept exact. */
+/**
+ * P(T > t) for Student's t with `df` > 0 degrees of freedom (need not be whole), tails kept exact.
+ * Source: scipy.stats.t.sf.
+ */
 export function studentTSurvival(t: number, df: number): number {
   requirePositive('studentTSurvival', 'df', df)
   if (Number.isNaN(t)) throw new RangeError('studentTSurvival: t must be a number, got NaN')
@@ -14,7 +17,10 @@ export function studentTSurvival(t: number, df: number): number {
   return t > 0 ? tail : 1 - tail
 }
 
-/** The t with P(T <= t) = p for 0 < p < 1. */
+/**
+ * The t with P(T <= t) = p for 0 < p < 1.
+ * Source: scipy.stats.t.ppf.
+ */
 export function studentTQuantile(p: number, df: number): number {
   requireFraction('studentTQuantile', 'p', p)
   requirePositive('studentTQuantile', 'df', df)

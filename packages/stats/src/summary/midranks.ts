@@ -1,7 +1,10 @@
 import type { Numbers } from '../check.ts'
 import { sortOrder } from './sort-order.ts'
 
-/** Ranks from 1, ties sharing their mean rank; no NaN. */
+/**
+ * Ranks from 1, ties sharing their mean rank; no NaN.
+ * Source: scipy.stats.rankdata.
+ */
 export function midranks(values: Numbers): Float64Array {
   const order = sortOrder(values)
   const ranks = new Float64Array(values.length)

@@ -4,6 +4,7 @@ import { binomialCdf, binomialUpperTail } from '../special/binomial.ts'
 /**
  * Exact one-sided p of a proportion against p0: `greater` tests H0 "at most p0" (small: shown to be above it), `less` the
  * other way. RangeError unless 0 <= successes <= n, n >= 1 and both are whole.
+ * Source: scipy.stats.binomtest, R binom.test.
  */
 export function binomialPValue(
   successes: number,

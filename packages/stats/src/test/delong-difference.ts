@@ -8,6 +8,7 @@ import { delong } from './delong.ts'
  * AUC of `a` minus AUC of `b` on the same rows, with DeLong's interval, z and two-sided p. Where both scores rank alike
  * the variance is 0: the interval is a point, and z is 0 (or infinite if the AUCs differ) - a variance of exactly 0, as
  * when both AUCs are 1, says nothing of other rows, so callers fall back to a bootstrap or refuse.
+ * Source: E. DeLong et al., Biometrics 44, 1988; pROC.
  */
 export function delongDifference(
   labels: Numbers,
@@ -38,6 +39,7 @@ export function delongDifference(
 /**
  * One-sided p of H0 "AUC of a minus AUC of b is at most -margin": small means a is shown to be no worse than the margin.
  * 1 where the variance is 0, which proves nothing.
+ * Source: E. DeLong et al., Biometrics 44, 1988; pROC.
  */
 export function delongPValue(labels: Numbers, a: Numbers, b: Numbers, margin: number): number {
   requireFinite('delongPValue', 'margin', margin)

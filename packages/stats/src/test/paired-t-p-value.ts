@@ -5,6 +5,7 @@ import { moments } from '../summary/moments.ts'
 /**
  * One-sided p of H0 "the mean improvement is at most -margin" from row-by-row improvements (positive is better): small
  * means shown to be no worse than the margin. 1 where nothing is known (no spread and exactly at the margin).
+ * Source: scipy.stats.ttest_1samp.
  */
 export function pairedTPValue(improvements: Numbers, margin: number): number {
   requireFiniteValues('pairedTPValue', 'improvements', improvements, 2)

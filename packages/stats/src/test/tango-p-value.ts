@@ -6,6 +6,7 @@ import { type PairedCounts, requirePairedCounts, tangoScore } from './tango-scor
  * One-sided p of H0 "the candidate's improvement is at most -margin" for paired proportions, by Tango's score test:
  * small means shown to be no worse than the margin. 1 where nothing is known (no row differs and no margin).
  * RangeError for bad counts or a margin outside -1..1.
+ * Source: T. Tango, Statistics in Medicine 17, 1998.
  */
 export function tangoPValue(counts: PairedCounts, margin: number): number {
   requirePairedCounts('tangoPValue', counts)

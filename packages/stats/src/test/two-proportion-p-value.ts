@@ -4,6 +4,7 @@ import { normalSurvival } from '../special/normal.ts'
 /**
  * Pooled two-sided z-test that two independent proportions are equal; 1 when both are 0 or both are 1.
  * RangeError unless the counts are whole, x <= n and n >= 1.
+ * Source: statsmodels proportions_ztest.
  */
 export function twoProportionPValue(counts: TwoProportions): number {
   requireTwoProportions('twoProportionPValue', counts)
