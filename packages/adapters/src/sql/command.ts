@@ -10,7 +10,7 @@ const MAX_COMPLAINT_CHARACTERS = 1500
 export interface Command {
   readonly program: string
   readonly args: readonly string[]
-  /** The statement, or what carries it: an argument may hold 128 KiB only, and is seen by everybody on the machine. */
+  /** The statement never is an argument: one may hold 128 KiB only, and is seen by everybody on the machine. */
   readonly stdin: string
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly timeoutMs?: number
@@ -31,10 +31,18 @@ export async function runCommand(exec: Exec, command: Command): Promise<string> 
   })
 }
 
+/** What a JVM says whether or not anything is wrong, and where in its own code it went wrong. */
+const NOISE = /^WARNING: |\b(?:WARN|INFO)\b|log4j|setLogLevel|^Spark master: |^\s+at [\w$.]+\(|^Time taken: /
+
 /** Some programs complain on stdout, some repeat the whole statement: thousands of edges are no help to anybody. */
 function complaint(stderr: string, stdout: string, statement: string): string {
-  const said = (stderr.trim() === '' ? stdout : stderr).replaceAll(statement, '(the statement)').trim()
-  const lines = said.split('\n').map((line) => (line.length > 300 ? `${line.slice(0, 300)}...` : line))
+  const said = [stderr, stdout].map((text) =>
+    statement === '' ? text : text.replaceAll(statement, '(the statement)'),
+  )
+  const lines = said
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.trim() !== '' && !NOISE.test(line))
+    .map((line) => (line.length > 300 ? `${line.slice(0, 300)}...` : line))
   const text = harmless(lines.join('\n'))
   return text.length > MAX_COMPLAINT_CHARACTERS ? `${text.slice(0, MAX_COMPLAINT_CHARACTERS)}...` : text
 }

@@ -3,6 +3,7 @@ import type { SqlEngine } from '@mlops-actions/data'
 import { z } from 'zod'
 import { runCommand, STATEMENT_TIMEOUT_MS } from './command.ts'
 import type { ConnectionTo } from './connection.ts'
+import { withStatementFile } from './statement-file.ts'
 
 const STATEMENTS = '/api/2.0/sql/statements'
 const POLL_MS = 2000
@@ -27,20 +28,20 @@ export function databricksEngine(
   clock: Pick<Clock, 'now' | 'sleep'>,
   { warehouse, profile }: ConnectionTo<'databricks'>,
 ): SqlEngine {
-  const api = async <T>(
-    schema: z.ZodType<T>,
-    method: 'get' | 'post',
-    path: string,
-    body?: object,
-  ): Promise<T> => {
-    const args = ['api', method, path, ...(profile === undefined ? [] : ['--profile', profile])]
-    const printed = await runCommand(exec, {
+  const call = (method: 'get' | 'post', path: string, more: readonly string[]): Promise<string> => {
+    const named = profile === undefined ? [] : ['--profile', profile]
+    return runCommand(exec, {
       program: 'databricks',
-      args: body === undefined ? args : [...args, '--json', '@/dev/stdin'],
-      stdin: body === undefined ? '' : JSON.stringify(body),
+      args: ['api', method, path, ...named, ...more],
+      stdin: '',
     })
-    return readJson(schema, printed)
   }
+  const get = async <T>(schema: z.ZodType<T>, path: string): Promise<T> =>
+    readJson(schema, await call('get', path, []))
+  const post = (body: object): Promise<Answer> =>
+    withStatementFile(JSON.stringify(body), async (file) =>
+      readJson(answerSchema, await call('post', STATEMENTS, ['--json', `@${file}`])),
+    )
   const finished = async (answer: Answer): Promise<Answer> => {
     const until = clock.now() + STATEMENT_TIMEOUT_MS
     let latest = answer
@@ -51,14 +52,14 @@ export function databricksEngine(
           `databricks: the statement ran longer than ${STATEMENT_TIMEOUT_MS} ms`,
         )
       await clock.sleep(POLL_MS)
-      latest = await api(answerSchema, 'get', `${STATEMENTS}/${answer.statement_id}`)
+      latest = await get(answerSchema, `${STATEMENTS}/${answer.statement_id}`)
     }
     return latest
   }
   return {
     name: 'databricks',
     async query(statement) {
-      const submitted = await api(answerSchema, 'post', STATEMENTS, {
+      const submitted = await post({
         statement,
         warehouse_id: warehouse,
         wait_timeout: '50s',
@@ -79,7 +80,7 @@ export function databricksEngine(
         for (const row of chunk.data_array ?? []) rows.push(row.map((value) => value ?? ''))
         const next: number | undefined = chunk.next_chunk_index
         if (next === undefined) break
-        chunk = await api(chunkSchema, 'get', `${STATEMENTS}/${statement_id}/result/chunks/${next}`)
+        chunk = await get(chunkSchema, `${STATEMENTS}/${statement_id}/result/chunks/${next}`)
       }
       return rows
     },

@@ -2,6 +2,7 @@ import type { Exec } from '@mlops-actions/core'
 import type { SqlEngine } from '@mlops-actions/data'
 import { delimitedRows, runCommand } from './command.ts'
 import type { ConnectionTo } from './connection.ts'
+import { withStatementFile } from './statement-file.ts'
 
 /**
  * `spark-sql` of Spark 3.4 or later; where the cluster and its catalogue are stands in `master`, in a properties file, or
@@ -18,16 +19,13 @@ export function sparkEngine(exec: Exec, { master, properties }: ConnectionTo<'sp
     'spark.sql.cli.print.header=false',
     '--conf',
     'spark.ui.enabled=false',
-    '-f',
-    '/dev/stdin',
   ]
   return {
     name: 'spark',
-    async query(statement) {
-      return delimitedRows(
-        await runCommand(exec, { program: 'spark-sql', args, stdin: `${statement};\n` }),
-        '\t',
-      )
-    },
+    query: (statement) =>
+      withStatementFile(`${statement};\n`, async (path) => {
+        const command = { program: 'spark-sql', args: [...args, '-f', path], stdin: '' }
+        return delimitedRows(await runCommand(exec, command), '\t')
+      }),
   }
 }

@@ -2,6 +2,7 @@ import type { Env, Exec } from '@mlops-actions/core'
 import type { SqlEngine } from '@mlops-actions/data'
 import { delimitedRows, runCommand } from './command.ts'
 import type { ConnectionTo } from './connection.ts'
+import { withStatementFile } from './statement-file.ts'
 
 /** The `trino` command line; with TRINO_PASSWORD set it authenticates by password. */
 export function trinoEngine(exec: Exec, env: Env, connection: ConnectionTo<'trino'>): SqlEngine {
@@ -14,12 +15,13 @@ export function trinoEngine(exec: Exec, env: Env, connection: ConnectionTo<'trin
     ...(env.get('TRINO_PASSWORD') === undefined ? [] : ['--password']),
     '--output-format=TSV',
     '--no-progress',
-    '--file=/dev/stdin',
   ]
   return {
     name: 'trino',
-    async query(statement) {
-      return delimitedRows(await runCommand(exec, { program: 'trino', args, stdin: `${statement};\n` }), '\t')
-    },
+    query: (statement) =>
+      withStatementFile(`${statement};\n`, async (path) => {
+        const command = { program: 'trino', args: [...args, `--file=${path}`], stdin: '' }
+        return delimitedRows(await runCommand(exec, command), '\t')
+      }),
   }
 }
