@@ -51,7 +51,7 @@ export type {
   Issue,
   WorkflowRun,
 } from './ports/github.ts'
-export type { Http, HttpContent, HttpRequest, HttpResponse } from './ports/http.ts'
+export type { Http, HttpContent, HttpRequest, HttpResponse, HttpTls } from './ports/http.ts'
 export type { Annotation, Log } from './ports/log.ts'
 export type { Oidc, Outputs, Random, Secrets, Summary } from './ports/outputs.ts'
 export type { Artifacts, Cache, Stored } from './ports/storage.ts'

@@ -39,7 +39,7 @@ function follow(sent: Outgoing, response: HttpResponse): Outgoing | undefined {
 
 async function send(
   { dispatcher, request, refuses }: Connection,
-  { method, url, headers, body }: Outgoing,
+  { method, url, headers, body, tls }: Outgoing,
   { maxBytes, streamed, signal }: ExchangeLimits,
 ): Promise<HttpResponse> {
   if (refuses(url.hostname)) {
@@ -53,7 +53,7 @@ async function send(
   }
   try {
     const options = {
-      dispatcher,
+      dispatcher: dispatcher(tls),
       method: method as 'GET',
       headers: { ...headers, ...sent.headers },
       signal,

@@ -63,7 +63,7 @@ async function withRetries(
   }
 }
 
-function outgoingOf({ method = 'GET', url, headers = {}, body, content }: HttpRequest): Outgoing {
+function outgoingOf({ method = 'GET', url, headers = {}, body, content, tls }: HttpRequest): Outgoing {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {
     throw new UserError('unsupported-url', `${shown(url)}: not an http(s) URL`)
@@ -79,6 +79,7 @@ function outgoingOf({ method = 'GET', url, headers = {}, body, content }: HttpRe
     url: parsed,
     headers: agent ? headers : { ...headers, 'user-agent': USER_AGENT },
     body: content ?? body,
+    tls,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HttpContent } from '../ports/http.ts'
+import type { HttpContent, HttpTls } from '../ports/http.ts'
 
 /** What an exchange sends; a redirect makes another of it. */
 export interface Outgoing {
@@ -6,6 +6,8 @@ export interface Outgoing {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | string | HttpContent | undefined
+  /** Of the first server only: its authority must not vouch for another. */
+  readonly tls?: HttpTls | undefined
 }
 
 export const REDIRECTS_MAX = 5
@@ -52,6 +54,7 @@ export function redirected(
     url,
     headers: Object.fromEntries(headers),
     body: asGet ? undefined : sent.body,
+    ...(sameOrigin && { tls: sent.tls }),
   }
 }
 

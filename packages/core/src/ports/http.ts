@@ -5,6 +5,17 @@ export interface HttpContent {
   open(): AsyncIterable<Uint8Array>
 }
 
+/** Whom to trust and who we are, for one server: PEM texts. One object a server, kept: connections are pooled by it. */
+export interface HttpTls {
+  /** Only these authorities are trusted, instead of the system's. */
+  readonly ca?: string
+  /** A client certificate and its key. */
+  readonly cert?: string
+  readonly key?: string
+  /** The name the certificate is checked for, where it is not the URL's. */
+  readonly serverName?: string
+}
+
 export interface HttpRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
@@ -14,6 +25,7 @@ export interface HttpRequest {
   readonly content?: HttpContent
   /** Hand over the body of a 2xx response as `chunks`, while it arrives. Once it does, nothing is retried any more. */
   readonly streamed?: boolean
+  readonly tls?: HttpTls
   /** The whole exchange, a retry included in neither (default 30 s). */
   readonly timeoutMs?: number
   /** Retries after a connection error or 429/502/503/504 (default 2, none for POST and PATCH unless set). */
