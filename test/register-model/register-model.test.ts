@@ -121,6 +121,61 @@ describe('register-model', () => {
   })
 })
 
+describe('what the files are', () => {
+  it('identifies data of the policy and of the input, finds the lock file, counts its pins', async () => {
+    place.write('train.csv', 'a\n1\n')
+    place.write('train.csv.dvc', 'outs:\n- {path: train.csv, size: 4, etag: abc}\n')
+    place.write('uv.lock', '[[package]]\nname = "a"\nversion = "1"\n')
+    place.write(
+      'mlops.yml',
+      MLOPS_YML.replace(
+        'bytes: inline',
+        "bytes: inline, data: { training: 'dvc:train.csv', other: nowhere.csv }",
+      ),
+    )
+    await place.register({ path: 'model', data: 'other=sql:lake.t AT 3' })
+    expect(record().lineage).toMatchObject({
+      data: [
+        { name: 'training', kind: 'dvc', id: 'etag:abc', digest: digestBytes('a\n1\n') },
+        { name: 'other', kind: 'sql', id: 'lake.t AT 3' },
+      ],
+      lock: { path: 'uv.lock', kind: 'uv', packages: 1, pinned: 1 },
+    })
+  })
+
+  it('names code in a model, warns of it, and warns of other versions than it was trained with', async () => {
+    place.write('pickled/requirements.txt', 'scikit-learn==1.5.0\n')
+    place.write('requirements.txt', 'scikit-learn==1.7.2\n')
+    place.write('pickled/model.pkl', '(I1\nt.')
+    const ended = await place.register({ path: 'pickled' })
+    expect(ended.report?.findings.filter(({ kind }) => kind === 'format' || kind === 'parity')).toMatchObject(
+      [
+        { status: 'warn', reason: expect.stringContaining('it is a pickle') },
+        { status: 'warn', reason: 'scikit-learn 1.5.0, trained with 1.7.2' },
+      ],
+    )
+    expect(record().packaging).toMatchObject([{ path: 'model.pkl', format: 'pickle' }])
+  })
+
+  it.each([
+    ['a pickle that starts programs', 'cos\nsystem\n(S"id"\ntR.', ''],
+    ['any pickle where the policy says so', '(I1\nt.', ', formats: { pickle: refuse }'],
+  ])('refuses %s, and records nothing', async (_what, pickle, policy) => {
+    place.write('mlops.yml', MLOPS_YML.replace('bytes: inline', `bytes: inline${policy}`))
+    place.write('pickled/model.pkl', pickle)
+    expect(await codeOf(place.register({ path: 'pickled' }))).toBe('format-refused')
+    expect(place.git('for-each-ref')).toBe('')
+  })
+
+  it('records metrics measured elsewhere, and refuses what are none', async () => {
+    place.write('metrics.json', '{"auc": 0.91}')
+    await place.register({ path: 'model', metrics: 'metrics.json' })
+    expect(record().metrics).toEqual({ auc: 0.91 })
+    place.write('metrics.json', '{"auc": "good"}')
+    expect(await codeOf(place.register({ path: 'model', metrics: 'metrics.json' }))).toBe('invalid-metrics')
+  })
+})
+
 describe('what is refused, by name, with nothing recorded', () => {
   const refused = async (inputs: Readonly<Record<string, string>>) => {
     const code = await codeOf(place.register({ path: 'model', ...inputs }))
@@ -141,7 +196,7 @@ describe('what is refused, by name, with nothing recorded', () => {
   })
 
   it.each([
-    ['a tag instead of a digest', { image: 'ghcr.io/o/train:latest' }, 'image-not-pinned'],
+    ['a tag whose registry does not answer', { image: '127.0.0.1:9/o/train:latest' }, 'registry-refused'],
     ['a short digest', { image: 'ghcr.io/o/train@sha256:abcd' }, 'image-not-pinned'],
     ['data without a name', { data: 'train.csv' }, 'invalid-data-line'],
     ['data twice', { data: 'a=model/model.json\na=model/model.json' }, 'duplicate-data-name'],

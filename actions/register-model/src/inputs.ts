@@ -23,7 +23,7 @@ export const definition = defineAction({
     data: lines()
       .optional()
       .describe(
-        'What it was trained on, as `name=path`, one a line; files and folders are hashed, not stored.',
+        'What it was trained on, as `name=where`, one a line: a path, a pattern, `dvc:`, `delta:`, `iceberg:`, `lakefs:`, `feast:` or `sql:`. Identified, not stored.',
       ),
     params: z
       .string()
@@ -32,11 +32,19 @@ export const definition = defineAction({
     lock: z
       .string()
       .optional()
-      .describe('The dependency lock file it was trained with; its digest is recorded.'),
+      .describe(
+        'The dependency lock file it was trained with (default: the one at the top of the workspace); its digest is recorded.',
+      ),
+    metrics: z
+      .string()
+      .optional()
+      .describe('JSON file with metrics measured elsewhere: an object of numbers by name.'),
     image: z
       .string()
       .optional()
-      .describe('The container image it was trained in, pinned: `name@sha256:...`. A tag is refused.'),
+      .describe(
+        'The container image it was trained in: `name@sha256:...`, or a tag, whose digest is asked now.',
+      ),
     ...registryInputs,
     'report-dir': reportDirectoryInput(),
   },

@@ -6,6 +6,8 @@ import type { Provenance, Report, Subject } from '@mlops-actions/report'
 export interface RegistrationFacts {
   readonly registered: Registered
   readonly evidence: readonly EvidenceFile[]
+  /** What looking into the files found. */
+  readonly inspected: readonly Finding[]
   readonly policy: NonNullable<Subject['policy']>
   readonly uri: string
   readonly provenance: Provenance
@@ -13,9 +15,15 @@ export interface RegistrationFacts {
 
 /** The registration as a report: what was recorded, and how much it is worth. */
 export function registrationReport(facts: RegistrationFacts): Report {
-  const { registered, evidence, policy, uri, provenance } = facts
+  const { registered, evidence, inspected, policy, uri, provenance } = facts
   const { record, created } = registered
-  const findings = [bytesFinding(registered), ...evidenceFindings(evidence), lineageFinding(record.lineage)]
+  const findings = [
+    bytesFinding(registered),
+    ...evidenceFindings(evidence),
+    lineageFinding(record.lineage),
+    ...codeFindings(record.lineage),
+    ...inspected,
+  ]
   const name = `${record.model} version ${record.version}`
   return {
     schema: 'mlops-actions/report/v1',
@@ -110,11 +118,34 @@ function lineageFinding({ data, params, code, lock, image }: Lineage): Finding {
       }
 }
 
+/** Code nobody committed cannot be looked at again. */
+function codeFindings({ code }: Lineage): readonly Finding[] {
+  if (code?.dirty !== true) return []
+  return [
+    {
+      id: 'code',
+      kind: 'lineage',
+      title: 'the code that made it is committed',
+      status: 'warn',
+      outcome: 'warn',
+      reason: `tracked files differ from ${code.commit}`,
+      remedy: 'Commit the changes and train from the commit.',
+    },
+  ]
+}
+
 function lineageFacts({ data, code, lock, image }: Lineage): Report['facts'] {
   return [
-    ...(code ? [{ label: 'Code', value: `${code.repository ?? ''}@${code.commit}` }] : []),
+    ...(code
+      ? [
+          {
+            label: 'Code',
+            value: `${code.repository ?? ''}@${code.commit}${code.dirty ? ' with changes' : ''}`,
+          },
+        ]
+      : []),
     ...data.map((item) => ({ label: `Data ${item.name}`, value: 'id' in item ? item.id : item.digest })),
-    ...(lock ? [{ label: `Lock ${lock.path}`, value: lock.digest }] : []),
+    ...(lock ? [{ label: `Lock ${lock.path}`, value: lockText(lock) }] : []),
     ...(image ? [{ label: 'Image', value: `${image.name}@${image.digest}` }] : []),
   ]
 }
@@ -129,4 +160,8 @@ function nextSteps({ record }: Registered, evidence: readonly EvidenceFile[]): r
   return evidence.length === 0
     ? [`Validate these files and attach the report: stages can require it.`, promote]
     : [promote]
+}
+
+function lockText({ digest, packages, pinned }: NonNullable<Lineage['lock']>): string {
+  return packages === undefined ? digest : `${digest}, ${pinned} of ${packages} packages pinned`
 }

@@ -18,7 +18,10 @@ import {
 } from '@mlops-actions/core'
 import { registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
 import { definition } from './inputs.ts'
+import { namedData } from './data.ts'
 import { readLineage } from './lineage.ts'
+import { readMetrics } from './metrics.ts'
+import { inspectPackaging, parityFinding } from './packaging.ts'
 import { registrationReport } from './report.ts'
 
 /** Hashes, stores, records, reports: in this order, so that nothing is recorded that was not stored. */
@@ -36,7 +39,10 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   log.info(`${bundle.files.length} ${bundle.files.length === 1 ? 'file' : 'files'}, ${bundle.modelDigest}`)
   const evidence = await readEvidence(files, inputs.report ?? [])
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
-  const lineage = await readLineage(inputs, runtime)
+  const packaging = await log.group('Looking into the files', () => inspectPackaging(bundle, policy.registry))
+  const { lineage, lock } = await readLineage(inputs, namedData(inputs.data, policy.registry), runtime)
+  const parity = await parityFinding(files, bundle, inputs.path, lock)
+  const metrics = inputs.metrics === undefined ? undefined : await readMetrics(files, inputs.metrics)
 
   const registry = await openRegistry(runtime, policy.registry, inputs)
   const registered = await log.group(`Registering in ${registry.store.name}`, () =>
@@ -45,6 +51,8 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
       lineage,
       evidence: evidence.map((item) => item.evidence),
       origin: originOf(github),
+      packaging: packaging.packaged,
+      ...(metrics === undefined ? {} : { metrics }),
     }),
   )
 
@@ -58,6 +66,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   const report = registrationReport({
     registered,
     evidence,
+    inspected: [...packaging.findings, ...(parity ? [parity] : [])],
     policy: { ...loaded.location, digest: loaded.digest },
     uri,
     provenance: provenanceOf(runtime, definition.name),

@@ -1,4 +1,6 @@
 import { type GitHub, UserError } from '@mlops-actions/core'
+import { DataError } from '@mlops-actions/data'
+import { LineageError } from '@mlops-actions/lineage'
 import { type Origin, RegistryError } from '@mlops-actions/registry'
 
 /** Who does it and in which run, for the registry's events. */
@@ -19,7 +21,8 @@ export async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof RegistryError)) throw error
+    if (error instanceof DataError) throw new UserError(error.code, error.message, { cause: error })
+    if (!(error instanceof RegistryError) && !(error instanceof LineageError)) throw error
     const { code, message, remedy } = error
     throw new UserError(code, message, { cause: error, ...(remedy === undefined ? {} : { remedy }) })
   }

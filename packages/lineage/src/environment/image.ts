@@ -18,6 +18,8 @@ const ACCEPT = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ')
 const MAX_TOKEN_BYTES = 2 ** 16
+const PIN_IT =
+  'Pin the image yourself: name@sha256:<64 hex digits>, as the output of your build step prints it.'
 
 /**
  * An image by digest. `name@sha256:...` is taken as written; a tag is asked of its registry now (HEAD of the manifest),
@@ -38,11 +40,19 @@ export async function resolveImage(text: string, http: Http, env: Env): Promise<
   const { host, repository, tag } = reference
   const url = `${schemeFor(host)}://${host}/v2/${repository}/manifests/${tag}`
   const ask = (authorization: string | undefined) =>
-    http.send({
-      method: 'HEAD',
-      url,
-      headers: { accept: ACCEPT, ...(authorization === undefined ? {} : { authorization }) },
-    })
+    http
+      .send({
+        method: 'HEAD',
+        url,
+        headers: { accept: ACCEPT, ...(authorization === undefined ? {} : { authorization }) },
+      })
+      .catch((cause: unknown) => {
+        const why = cause instanceof Error ? cause.message : String(cause)
+        throw new LineageError('registry-refused', `image ${text}: its registry cannot be asked: ${why}`, {
+          cause,
+          remedy: PIN_IT,
+        })
+      })
   const first = await ask(undefined)
   const challenge = first.headers.get('www-authenticate')
   const answer =
@@ -62,8 +72,7 @@ export async function resolveImage(text: string, http: Http, env: Env): Promise<
     'registry-refused',
     `image ${text}: its registry answers ${answer.status}, without a digest`,
     {
-      remedy:
-        'Pin the image yourself: name@sha256:<64 hex digits>, as the output of your build step prints it.',
+      remedy: PIN_IT,
     },
   )
 }

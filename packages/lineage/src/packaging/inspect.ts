@@ -80,7 +80,7 @@ async function inspectByContent(
   if (magic.startsWith('\u0089HDF\r\n\u001a\n')) return [await readHdf5(path, source)]
   if (magic.startsWith('\u0093NUMPY')) return [await readNumpy(path, source)]
   if (/^tree\r?\nversion=/.test(magic)) return [await readLightGbm(path, source)]
-  if (/^CBM1/.test(magic)) return [inert(path, 'catboost', {})]
+  if (magic.startsWith('CBM1')) return [inert(path, 'catboost', {})]
   // Protocol 2 and later begin with PROTO; FRAME, an empty container or a name follows.
   if (head[0] === 0x80 && head[1] !== undefined && head[1] >= 2 && head[1] <= 5) {
     return [await foundPickle(path, path.endsWith('.joblib') ? 'joblib' : 'pickle', source)]
