@@ -1,4 +1,4 @@
-import type { Runtime } from '@mlops-actions/core'
+import type { Clock, Env, Exec } from '@mlops-actions/core'
 import type { SqlEngine } from '@mlops-actions/data'
 import { bigqueryEngine } from './bigquery.ts'
 import type { SqlConnection } from './connection.ts'
@@ -9,11 +9,15 @@ import { snowflakeEngine } from './snowflake.ts'
 import { sparkEngine } from './spark.ts'
 import { trinoEngine } from './trino.ts'
 
+/** What of a Runtime the engines touch. */
+export interface SqlWorld {
+  readonly exec: Exec
+  readonly env: Env
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
+}
+
 /** The engine a connection leads to, through the command line its users have: nothing is connected before a query. */
-export function openSqlEngine(
-  { exec, env, clock }: Pick<Runtime, 'exec' | 'env' | 'clock'>,
-  connection: SqlConnection,
-): SqlEngine {
+export function openSqlEngine({ exec, env, clock }: SqlWorld, connection: SqlConnection): SqlEngine {
   switch (connection.engine) {
     case 'duckdb':
       return duckdbEngine(exec, connection)
