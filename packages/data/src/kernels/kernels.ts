@@ -11,6 +11,8 @@ export interface Kernels {
   readonly made: 'typescript' | 'webassembly'
   /** Begins another page: what was borrowed is given back, and about `bytes` are made ready. */
   begin(bytes: number): void
+  /** The array, copied if it is borrowed. */
+  own<T extends Uint8Array | Uint32Array | Float64Array>(array: T): T
   /** A Snappy block of exactly `size` bytes. DataError `corrupt`. */
   snappy(block: Uint8Array, size: number, where: string): Uint8Array
   /** `count` integers of the RLE and bit-packed hybrid, none above `highest`. DataError `truncated`, `corrupt`. */

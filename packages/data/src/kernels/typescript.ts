@@ -7,6 +7,7 @@ import type { Kernels } from './kernels.ts'
 export const typescriptKernels: Kernels = {
   made: 'typescript',
   begin() {},
+  own: (array) => array,
   snappy: decodeSnappy,
   hybrid(bytes, width, count, where) {
     const values = decodeHybrid(bytes, 0, bytes.length, width, count, where)

@@ -28,6 +28,7 @@ export async function createWasmKernels(): Promise<Kernels> {
   return {
     made: 'webassembly',
     begin: (bytes) => arena.begin(bytes),
+    own: (array) => (arena.addressOf(array) === 0 ? array : (array.slice() as typeof array)),
     snappy(block, size, where) {
       const source = given(block)
       const target = arena.borrow(size)

@@ -2,16 +2,23 @@ import * as zlib from 'node:zlib'
 import { inflate, inflateZstd } from '../binary/inflate.ts'
 import { decodeLz4 } from '../binary/lz4.ts'
 import { DataError } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { typescriptKernels } from '../kernels/typescript.ts'
 import { MAX_PAGE_BYTES, MIB } from '../limits.ts'
-import { decodeSnappy } from './snappy.ts'
 
 const NAMES = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'] as const
 
 /**
  * Decompresses a page to exactly `size` bytes, the size its header claims. DataError `corrupt` when it is another,
- * `too-large` beyond the cap of a page, `unsupported` for a codec this Node or reader lacks.
+ * `too-large` beyond the cap of a page, `unsupported` for a codec this Node or reader lacks. What `kernels` decode is borrowed.
  */
-export function decompress(codec: number, block: Uint8Array, size: number, where: string): Uint8Array {
+export function decompress(
+  codec: number,
+  block: Uint8Array,
+  size: number,
+  where: string,
+  kernels: Kernels = typescriptKernels,
+): Uint8Array {
   if (size < 0 || size > MAX_PAGE_BYTES) {
     throw new DataError(
       'too-large',
@@ -26,7 +33,7 @@ export function decompress(codec: number, block: Uint8Array, size: number, where
         throw new DataError('corrupt', where, `a page of ${block.length} bytes claims ${size}`)
       return block
     case 'SNAPPY':
-      return decodeSnappy(block, size, where)
+      return kernels.snappy(block, size, where)
     case 'LZ4_RAW':
       return decodeLz4(block, size, where)
     case 'GZIP':

@@ -1,13 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { ByteSource } from '../byte-source.ts'
 import type { Column } from '../column.ts'
-import { DataError } from '../error.ts'
-import { createInterner } from '../text/interner.ts'
-import { openPages } from './chunk.ts'
-import type { Dictionary } from './dictionary.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { typescriptKernels } from '../kernels/typescript.ts'
+import { openChunkPages } from './chunk-pages.ts'
 import type { ColumnChunk } from './footer.ts'
 import type { Readable } from './meaning.ts'
-import { decodeDataPage, decodeDictionaryPage, type Page, type PageContext } from './page.ts'
+import { ownPage, type Page } from './page.ts'
 import type { Leaf } from './schema.ts'
 import { createSink } from './sink.ts'
 
@@ -16,50 +14,30 @@ export interface ColumnReader {
   read(rows: number): Promise<Column>
 }
 
+/** Readers of several columns may take turns on the same kernels: each page is copied out of them. */
 export function openColumn(
   source: ByteSource,
   leaf: Leaf,
   meaning: Readable,
   chunk: ColumnChunk,
   where: string,
+  kernels: Kernels = typescriptKernels,
 ): ColumnReader {
-  if (chunk.type !== leaf.type) {
-    throw new DataError('corrupt', where, 'its chunk has another physical type than the schema says')
-  }
-  const interner = createInterner(randomInt(2 ** 31))
-  const context: PageContext = { leaf, meaning, codec: chunk.codec, interner, where }
-  const nextRaw = openPages(source, chunk, where)
-  let dictionary: Dictionary | undefined
+  const pages = openChunkPages(source, leaf, meaning, chunk, kernels, where)
   let page: Page | undefined
   let row = 0
   let value = 0
-
-  async function nextPage(): Promise<Page> {
-    for (;;) {
-      const raw = await nextRaw()
-      if (raw === undefined)
-        throw new DataError('truncated', where, 'its pages hold fewer rows than the row group')
-      if (raw.header.is === 'index') continue
-      if (raw.header.is !== 'dictionary') return decodeDataPage(raw, dictionary, context)
-      // Codes already handed out would change their meaning.
-      if (dictionary !== undefined || page !== undefined) {
-        throw new DataError('corrupt', where, 'a dictionary stands behind other pages of its chunk')
-      }
-      dictionary = decodeDictionaryPage(raw, context)
-    }
-  }
-
   return {
     async read(rows) {
-      const sink = createSink(leaf.name, meaning, rows, interner, where)
+      const sink = createSink(leaf.name, meaning, rows, pages.interner, where)
       for (let filled = 0; filled < rows; ) {
         if (page === undefined || row === page.rows) {
-          page = await nextPage()
+          page = ownPage(await pages.next(), kernels)
           row = 0
           value = 0
         }
         const take = Math.min(rows - filled, page.rows - row)
-        value += sink.add(page, dictionary, row, take, value)
+        value += sink.add(page, pages.dictionary(), row, take, value)
         row += take
         filled += take
       }

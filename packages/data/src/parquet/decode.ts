@@ -1,4 +1,5 @@
 import { DataError } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 import { decodeByteStreamSplit } from './byte-stream-split.ts'
 import { decodeDeltas, lowWords } from './delta.ts'
 import { decodeDeltaByteArray, decodeDeltaLength } from './delta-byte-array.ts'
@@ -27,13 +28,14 @@ export function decodeValues(
   leaf: Leaf,
   count: number,
   where: string,
+  kernels: Kernels,
 ): Raw {
   // A page of nulls may hold no bytes at all, not even a header of its encoding.
   if (count === 0) return decodePlain(bytes, leaf, 0, where)
   const type = leaf.type
   switch (encoding) {
     case PLAIN:
-      return decodePlain(bytes, leaf, count, where)
+      return decodePlain(bytes, leaf, count, where, kernels)
     case RLE:
       if (type === BOOLEAN) return booleans(bytes, count, where)
       break

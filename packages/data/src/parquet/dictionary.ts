@@ -1,9 +1,10 @@
 import { decodeTexts } from '../binary/texts.ts'
 import { DataError } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { typescriptKernels } from '../kernels/typescript.ts'
 import type { Interner } from '../text/interner.ts'
 import type { Values } from './convert.ts'
 import type { Slices } from './raw.ts'
-import { decodeHybrid } from './rle.ts'
 
 /** The distinct values of a column chunk. */
 export type Dictionary =
@@ -17,12 +18,16 @@ export type Dictionary =
     }
 
 /** Indexes of a data page: a byte of bit width, then the hybrid. Every one is below `size`, or DataError `corrupt`. */
-export function decodeIndexes(bytes: Uint8Array, count: number, size: number, where: string): Uint32Array {
+export function decodeIndexes(
+  bytes: Uint8Array,
+  count: number,
+  size: number,
+  where: string,
+  kernels: Kernels = typescriptKernels,
+): Uint32Array {
   if (count === 0) return new Uint32Array(0)
   if (bytes.length < 1) throw new DataError('truncated', where, 'a page ends before its dictionary indexes')
-  const indexes = decodeHybrid(bytes, 1, bytes.length, bytes[0]!, count, where)
-  let highest = 0
-  for (let i = 0; i < count; i++) if (indexes[i]! > highest) highest = indexes[i]!
+  const { values: indexes, highest } = kernels.hybrid(bytes.subarray(1), bytes[0]!, count, where)
   if (highest >= size)
     throw new DataError('corrupt', where, `index ${highest} into a dictionary of ${size} values`)
   return indexes
@@ -49,6 +54,7 @@ export function dictionarySize(dictionary: Dictionary): number {
 export function gather(
   dictionary: Dictionary,
   indexes: Uint32Array,
+  kernels: Kernels,
 ): Float64Array | BigInt64Array | Uint8Array | Uint32Array {
   if (dictionary.is === 'text') {
     const { codes } = dictionary
@@ -56,11 +62,7 @@ export function gather(
     return indexes
   }
   const { values } = dictionary
-  if (values instanceof Float64Array) {
-    const out = new Float64Array(indexes.length)
-    for (let i = 0; i < out.length; i++) out[i] = values[indexes[i]!]!
-    return out
-  }
+  if (values instanceof Float64Array) return kernels.gather(values, indexes)
   if (values instanceof BigInt64Array) {
     const out = new BigInt64Array(indexes.length)
     for (let i = 0; i < out.length; i++) out[i] = values[indexes[i]!]!

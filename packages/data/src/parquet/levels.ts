@@ -1,5 +1,5 @@
 import { DataError } from '../error.ts'
-import { decodeBits } from './rle.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 
 /** Which rows of a page hold a value: bytes of 0 and 1, undefined when all do. */
 export interface Presence {
@@ -17,9 +17,9 @@ export function decodeLevels(
   end: number,
   rows: number,
   where: string,
+  kernels: Kernels,
 ): Presence {
-  const present = new Uint8Array(rows)
-  const values = decodeBits(bytes, start, end, present, where)
+  const { present, ones: values } = kernels.levels(bytes.subarray(start, end), rows, where)
   return values === rows ? { present: undefined, values } : { present, values }
 }
 
@@ -29,6 +29,7 @@ export function decodeLevelsV1(
   encoding: number,
   rows: number,
   where: string,
+  kernels: Kernels,
 ): Presence & { readonly next: number } {
   if (encoding === BIT_PACKED) return { ...bitPackedLevels(page, rows, where), next: (rows + 7) >>> 3 }
   if (encoding !== RLE) throw new DataError('unsupported', where, `definition levels in encoding ${encoding}`)
@@ -36,7 +37,7 @@ export function decodeLevelsV1(
   const length = (page[0]! | (page[1]! << 8) | (page[2]! << 16) | (page[3]! << 24)) >>> 0
   if (length > page.length - 4)
     throw new DataError('corrupt', where, 'definition levels reach beyond their page')
-  return { ...decodeLevels(page, 4, 4 + length, rows, where), next: 4 + length }
+  return { ...decodeLevels(page, 4, 4 + length, rows, where, kernels), next: 4 + length }
 }
 
 /** Deprecated since 2013, most significant bit first, without a length. */

@@ -1,4 +1,6 @@
 import { DataError } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { typescriptKernels } from '../kernels/typescript.ts'
 import type { Raw, Slices } from './raw.ts'
 import { unpackBits } from './rle.ts'
 import {
@@ -32,7 +34,13 @@ export function valueBytes(leaf: Pick<Leaf, 'type' | 'typeLength'>): number {
 }
 
 /** PLAIN: `count` values one after another, little-endian. DataError `truncated`, `corrupt`. */
-export function decodePlain(bytes: Uint8Array, leaf: Leaf, count: number, where: string): Raw {
+export function decodePlain(
+  bytes: Uint8Array,
+  leaf: Leaf,
+  count: number,
+  where: string,
+  kernels: Kernels = typescriptKernels,
+): Raw {
   const needed = leaf.type === BOOLEAN ? (count + 7) >>> 3 : valueBytes(leaf) * count
   if (needed > bytes.length) {
     throw new DataError(
@@ -54,7 +62,7 @@ export function decodePlain(bytes: Uint8Array, leaf: Leaf, count: number, where:
     case FLOAT:
       return { is: 'double', values: new Float64Array(new Float32Array(aligned(bytes, needed))) }
     case DOUBLE:
-      return { is: 'double', values: new Float64Array(aligned(bytes, needed)) }
+      return { is: 'double', values: kernels.doubles(bytes, count) }
     case BYTE_ARRAY:
       return byteArrays(bytes, count, where)
     default:
