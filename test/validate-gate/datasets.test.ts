@@ -25,7 +25,7 @@ it('predictions in a partitioned folder give the verdict of the same rows in one
   })
   expect(partitioned.conclusion).toEqual(whole.conclusion)
   const measured = (report: ReturnType<typeof reportOf>) =>
-    report.findings.map(({ id, status, measurements }) => ({ id, status, measurements }))
+    report.findings.map(({ id, status, candidate, baseline }) => ({ id, status, candidate, baseline }))
   expect(measured(reportOf(partitioned))).toEqual(measured(reportOf(whole)))
   expect(reportOf(partitioned).subject.data).toMatchObject([
     { path: 'new', rows: 900 },
