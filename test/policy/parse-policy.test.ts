@@ -121,6 +121,16 @@ describe('YAML', () => {
     expect(problemsOf(text)[0]).toContain(problem)
   })
 
+  it.each([
+    ['{ ocii: ghcr.io/a/b }', 'unknown key `ocii`; did you mean `oci`?'],
+    ['{ s3: a/b, regin: x }', 'unknown key `regin`; did you mean `region`?'],
+    ['[inline, { s3: 5 }]', 'found 5, expected a text'],
+    ['nowhere', 'found "nowhere", expected `inline` or a mapping or a list'],
+  ])('of several mappings, speaks of the one that was meant: %s', (bytes, problem) => {
+    const text = `version: 1\nmodels: { a: { task: binary, registry: { bytes: ${bytes} } } }`
+    expect(problemsOf(text).join('\n')).toContain(problem)
+  })
+
   it('refuses more than 1 MiB before parsing it', () => {
     const [problem] = problemsOf(`# ${'x'.repeat(1_048_575)}`)
     expect(problem).toBe('mlops.yml:1:1: the file has 1048577 bytes, expected at most 1048576 (1 MiB)')

@@ -8,16 +8,17 @@ export type {
   DataSpec,
   FairnessRule,
   GateSpec,
+  HuntRule,
+  LatencyRule,
+  LoadSpec,
   RegressionRule,
   Rule,
   ThresholdRule,
   Waiver,
 } from './schema/gate.ts'
-export type { EvidenceRequirement, RegistrySpec, StageSpec } from './schema/registry.ts'
+export type { BytesPlace, EvidenceRequirement, RegistrySpec, StageSpec } from './schema/registry.ts'
 export type { RatioKpi, RolloutSpec } from './schema/rollout.ts'
 export type { DriftSpec } from './schema/drift.ts'
-export { SCALING_DEFAULTS } from './schema/scaling.ts'
-export type { OccasionSpec, ScalingSpec, SeriesSpec } from './schema/scaling.ts'
 export { SCALING_DEFAULTS } from './schema/scaling.ts'
 export type { OccasionSpec, ScalingSpec, SeriesSpec } from './schema/scaling.ts'
 export { policyJsonSchema } from './schema/json-schema.ts'
@@ -34,6 +35,8 @@ export { readEvidence } from './gate/evidence/read-evidence.ts'
 export type { SideColumns } from './gate/evidence/read-evidence.ts'
 export { judgeGate } from './gate/judge-gate.ts'
 export type { GateAnswer, GateQuestion } from './gate/judge-gate.ts'
+export { readLoadSummary } from './gate/requests/summary.ts'
+export type { RequestLog, Requests, RequestSide, RequestSummary } from './gate/requests/requests.ts'
 export type { Problem as GateProblem, Result } from './gate/problem.ts'
 export { ruleId } from './gate/rule-id.ts'
 export { measureFacts, measureIds } from './gate/fairness/measures.ts'

@@ -9,6 +9,7 @@ export function realNetwork(
   const memory = memoryRuntime({ env })
   const waits: number[] = []
   const clock = {
+    ...memory.clock,
     now: () => Date.now(),
     sleep: async (milliseconds: number) => void waits.push(milliseconds),
   }

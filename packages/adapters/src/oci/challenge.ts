@@ -27,7 +27,7 @@ export function parseChallenge(header: string): Challenge | undefined {
     if (scheme !== undefined) challenges.push({ scheme: scheme.toLowerCase(), values: new Map() })
     else challenges.at(-1)?.values.set(name!.toLowerCase(), (quoted ?? plain ?? '').replace(/\\(.)/g, '$1'))
   }
-  const bearer = challenges.find(({ scheme, values }) => scheme === 'bearer' && values.has('realm'))
+  const bearer = challenges.find(({ scheme, values }) => scheme === 'bearer' && values.get('realm'))
   if (bearer) {
     const { values } = bearer
     return {

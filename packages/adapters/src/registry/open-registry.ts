@@ -1,16 +1,7 @@
-import { mkdir } from 'node:fs/promises'
-import { isAbsolute, resolve } from 'node:path'
 import type { Runtime } from '@mlops-actions/core'
-import type { RegistrySpec } from '@mlops-actions/policy'
-import {
-  type BytesStore,
-  DEFAULT_BRANCH,
-  type GitRemote,
-  gitStore,
-  inlineBytes,
-  ociLayoutBytes,
-  type Registry,
-} from '@mlops-actions/registry'
+import type { BytesPlace, RegistrySpec } from '@mlops-actions/policy'
+import { DEFAULT_BRANCH, type GitRemote, gitStore, inlineBytes, type Registry } from '@mlops-actions/registry'
+import { openBytes } from './bytes-place.ts'
 import type { RegistryInputs } from './inputs.ts'
 import { registryRemote } from './remote.ts'
 
@@ -43,11 +34,16 @@ export async function openRegistry(
   const ports = { exec, remote, signal, directory: await files.temporary('registry') }
   const limit = spec?.inline_limit_mb
   const inline = await inlineBytes(ports, limit === undefined ? {} : { limitBytes: limit * MIB })
-  const bytes: [BytesStore, ...BytesStore[]] = [inline]
-  if (typeof spec?.bytes === 'object') bytes.unshift(await layoutBytes(runtime, spec.bytes.oci_layout))
+  const named = await Promise.all(
+    placesOf(spec).map(async (place) =>
+      place === 'inline' ? inline : openBytes(runtime, place, inputs['github-token']),
+    ),
+  )
+  const [first = inline, ...others] = named
   return {
     store: await gitStore({ ...ports, branch, clock, random }),
-    bytes,
+    // Whatever the policy says today, models that were kept inline stay readable.
+    bytes: [first, ...others, ...(named.includes(inline) ? [] : [inline])],
     clock,
     random,
     signal,
@@ -56,9 +52,7 @@ export async function openRegistry(
   }
 }
 
-/** A folder that machines share is outside the workspace more often than not, so it is not contained by it. */
-async function layoutBytes({ files }: Runtime, path: string): Promise<BytesStore> {
-  const directory = isAbsolute(path) ? path : resolve(files.resolve('.'), path)
-  await mkdir(directory, { recursive: true })
-  return ociLayoutBytes(directory)
+function placesOf(spec: RegistrySpec | undefined): readonly BytesPlace[] {
+  const places = spec?.bytes ?? 'inline'
+  return Array.isArray(places) ? places : [places]
 }

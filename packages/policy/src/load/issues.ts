@@ -109,7 +109,7 @@ function wordsOf(
   }
 }
 
-/** The option whose outer shape fits speaks for the union; when none fits, all are named. */
+/** The option that was most likely meant speaks for the union; when none has the outer shape, all are named. */
 function unionComplaints(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   schema: z.core.$ZodType | undefined,
@@ -117,12 +117,24 @@ function unionComplaints(
   keys: readonly Key[],
 ): readonly Complaint[] {
   const options = schema instanceof z.ZodUnion ? schema.options : []
-  const fitting = issue.errors.findIndex((errors) =>
-    errors.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+  const [meant] = options
+    .map((option, index) => ({ option, errors: issue.errors[index]!, likeness: likeness(option, found) }))
+    .filter(({ errors }) => errors.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'))
+    .sort((a, b) => b.likeness - a.likeness)
+  if (meant) return meant.errors.flatMap((inner) => wordsOf(inner, meant.option, found, keys))
+  return [
+    { keys, message: `found ${shown(found)}, expected ${[...new Set(options.map(form))].join(' or ')}` },
+  ]
+}
+
+/** How many keys of a mapping an option knows; one that is nearly right counts half. */
+function likeness(option: z.core.$ZodType, found: unknown): number {
+  if (!isRecord(found)) return 0
+  const known = knownKeys(option, found)
+  return Object.keys(found).reduce(
+    (sum, key) => sum + (known.includes(key) ? 1 : suggestion(key, known) === '' ? 0 : 0.5),
+    0,
   )
-  const option = options[fitting]
-  if (option) return issue.errors[fitting]!.flatMap((inner) => wordsOf(inner, option, found, keys))
-  return [{ keys, message: `found ${shown(found)}, expected ${options.map(form).join(' or ')}` }]
 }
 
 /** What an option of a union looks like from outside. */

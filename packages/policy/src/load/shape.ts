@@ -45,8 +45,16 @@ function required(schema: Schema): Schema {
 function fitting(schema: Schema, value: unknown): Schema {
   const declared = required(schema)
   if (!(declared instanceof z.ZodUnion)) return declared
-  const option = declared.options.find((one) => outerShapeFits(one, value))
+  const [option] = declared.options
+    .filter((one) => outerShapeFits(one, value))
+    .sort((a, b) => shared(b, value) - shared(a, value))
   return option ? fitting(option, value) : declared
+}
+
+/** How many keys of a mapping a schema declares: which of several mappings was meant. */
+function shared(schema: Schema, value: unknown): number {
+  if (!(schema instanceof z.ZodObject) || !isRecord(value)) return 0
+  return Object.keys(value).filter((key) => Object.hasOwn(schema.shape, key)).length
 }
 
 function outerShapeFits(schema: Schema, value: unknown): boolean {

@@ -56,7 +56,7 @@ function requireSize({ files }: Bundle, limit: number): void {
     `the model has ${mib(total)}, and at most ${mib(limit)} are kept inline in git`,
     {
       remedy:
-        'Set `registry.bytes` in the policy to `oci_layout: <a shared folder>`, or raise `registry.inline_limit_mb` if your git host takes it.',
+        'Set `registry.bytes` in the policy to an OCI registry (`oci`), a bucket (`s3`) or a shared folder (`oci_layout`), or raise `registry.inline_limit_mb` if your git host takes it.',
     },
   )
 }

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises'
+import { isAbsolute, resolve } from 'node:path'
+import type { Runtime } from '@mlops-actions/core'
+import type { BytesPlace } from '@mlops-actions/policy'
+import { type BytesStore, ociLayoutBytes } from '@mlops-actions/registry'
+import { awsCredentials } from '../aws/credentials.ts'
+import { dockerCredentials } from '../oci/credentials.ts'
+import { githubPackages } from '../oci/github-packages.ts'
+import { parseOciPlace } from '../oci/place.ts'
+import { ociBytes } from '../oci/store.ts'
+import { parseS3Place } from '../s3/place.ts'
+import { s3Bytes } from '../s3/store.ts'
+import { uriBytes } from '../uri/store.ts'
+
+/** A place that is no git object of the registry itself. */
+export type OuterPlace = Exclude<BytesPlace, 'inline'>
+
+/**
+ * The store for a place named in the policy. Nothing is asked of the network yet.
+ *
+ * @param token the job's own, for GitHub's own services
+ * @throws RegistryError `invalid-place`
+ */
+export async function openBytes(
+  runtime: Runtime,
+  place: OuterPlace,
+  token: string | undefined,
+): Promise<BytesStore> {
+  if ('oci_layout' in place) return layoutBytes(runtime, place.oci_layout)
+  if ('oci' in place) {
+    return ociBytes(runtime, {
+      place: parseOciPlace(place.oci, place.plain_http),
+      credentials: githubPackages(runtime, token, dockerCredentials(runtime)),
+      mountFrom: place.mount_from ?? [],
+    })
+  }
+  if ('s3' in place) {
+    const { env } = runtime
+    const region = place.region ?? env.get('AWS_REGION') ?? env.get('AWS_DEFAULT_REGION') ?? 'us-east-1'
+    const endpoint = place.endpoint ?? env.get('AWS_ENDPOINT_URL_S3') ?? env.get('AWS_ENDPOINT_URL')
+    const bucket = parseS3Place(place.s3, { region, endpoint })
+    return s3Bytes(runtime, { place: bucket, credentials: awsCredentials(runtime, region) })
+  }
+  return uriBytes(runtime, place.uri)
+}
+
+/** A folder that machines share is outside the workspace more often than not, so it is not contained by it. */
+async function layoutBytes({ files }: Runtime, path: string): Promise<BytesStore> {
+  const directory = isAbsolute(path) ? path : resolve(files.resolve('.'), path)
+  await mkdir(directory, { recursive: true })
+  return ociLayoutBytes(directory)
+}
