@@ -1,4 +1,5 @@
 import { type BigIntColumn, type BooleanColumn, NULL_CODE, type TextColumn } from '../column.ts'
+import type { BigIntRun, BooleanRun, TextRun } from '../run.ts'
 import { isValid } from '../validity.ts'
 import { type Candidates, categoryTally, heavyTally, type Listing } from './heavy-categories.ts'
 import type { CategoryProfile } from './profile.ts'
@@ -10,6 +11,7 @@ export type Counted<C, P> = { readonly profile: P } | { readonly again: C }
 
 export interface CategoryCounter {
   add(column: CategoryColumn): void
+  addRun(run: TextRun | BooleanRun | BigIntRun): void
   finish(): Counted<CategoryCounter, CategoryProfile>
 }
 
@@ -30,16 +32,41 @@ interface Tally {
 function counterOf(name: string, kind: CategoryProfile['kind'], tally: Tally): CategoryCounter {
   let rows = 0
   let nulls = 0
+  const add = (category: string, count: number): void => tally.add(category, count)
   return {
     add(column) {
       rows += column.length
-      nulls += tallyColumn(column, (category, count) => tally.add(category, count))
+      nulls += tallyColumn(column, add)
+    },
+    addRun(run) {
+      rows += run.rows
+      nulls += run.nulls
+      tallyRun(run, add)
     },
     finish() {
       const result = tally.finish()
       if ('names' in result) return { again: counterOf(name, kind, heavyTally(result)) }
       return { profile: { name, kind, rows, nulls, ...result } }
     },
+  }
+}
+
+function tallyRun(
+  run: TextRun | BooleanRun | BigIntRun,
+  add: (category: string, count: number) => void,
+): void {
+  switch (run.kind) {
+    case 'text':
+      for (const [code, text] of run.texts.entries()) if (run.counts[code]! > 0) add(text, run.counts[code]!)
+      return
+    case 'boolean': {
+      const yes = run.values.reduce((sum, value) => sum + value, 0)
+      if (yes > 0) add('true', yes)
+      if (yes < run.values.length) add('false', run.values.length - yes)
+      return
+    }
+    case 'bigint':
+      for (const value of run.values) add(String(value), 1)
   }
 }
 

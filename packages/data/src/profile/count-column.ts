@@ -1,5 +1,7 @@
 import type { Column } from '../column.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import type { NumberRun, Run } from '../run.ts'
 import type { Field } from '../table.ts'
 import { type CategoryCounter, countCategories, type Counted } from './count-categories.ts'
 import { countNumbers } from './count-numbers.ts'
@@ -9,6 +11,7 @@ import type { CategoryProfile, ColumnProfile } from './profile.ts'
 export interface ColumnCounter {
   /** DataError `wrong-type` when the run is of another kind than the column. */
   add(column: Column): void
+  addRun(run: Run): void
   finish(): Counted<ColumnCounter, ColumnProfile>
 }
 
@@ -21,12 +24,16 @@ export interface Grid {
 }
 
 /** The counter of a field: on `edges` when it is numeric, by category when not. */
-export function countColumn(where: string, field: Field, grid: Grid): ColumnCounter {
+export function countColumn(where: string, field: Field, grid: Grid, kernels?: Kernels): ColumnCounter {
   const { name, kind } = field
   const categories = (counter: CategoryCounter): ColumnCounter => ({
     add(column) {
       if (column.kind === 'number' || column.kind === 'timestamp') throw kindChanged(where, field, column)
       counter.add(column)
+    },
+    addRun(run) {
+      if (isNumberRun(run)) throw kindChanged(where, field, run)
+      counter.addRun(run)
     },
     finish() {
       const counted = counter.finish()
@@ -36,11 +43,15 @@ export function countColumn(where: string, field: Field, grid: Grid): ColumnCoun
   switch (kind) {
     case 'number':
     case 'timestamp': {
-      const counter = countNumbers(name, kind, grid.edges)
+      const counter = countNumbers(name, kind, grid.edges, kernels)
       return {
         add(column) {
           if (column.kind !== 'number' && column.kind !== 'timestamp') throw kindChanged(where, field, column)
           counter.add(column)
+        },
+        addRun(run) {
+          if (!isNumberRun(run)) throw kindChanged(where, field, run)
+          counter.addRun(run)
         },
         finish: () => ({ profile: counter.finish() }),
       }
@@ -52,7 +63,9 @@ export function countColumn(where: string, field: Field, grid: Grid): ColumnCoun
   }
 }
 
-export function kindChanged(where: string, { name, kind }: Field, column: Column): DataError {
-  const message = `column ${quoteValue(name)} is ${kind} at first and ${column.kind} later`
+const isNumberRun = (run: Run): run is NumberRun => run.kind === 'number' || run.kind === 'timestamp'
+
+export function kindChanged(where: string, { name, kind }: Field, later: Pick<Column, 'kind'>): DataError {
+  const message = `column ${quoteValue(name)} is ${kind} at first and ${later.kind} later`
   return new DataError('wrong-type', where, message)
 }

@@ -1,72 +1,60 @@
 import type { NumberColumn, TimestampColumn } from '../column.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { typescriptKernels } from '../kernels/typescript.ts'
+import type { NumberRun } from '../run.ts'
 import { isValid } from '../validity.ts'
-import { distinctSketch } from './distinct.ts'
-import { cellOf } from './edges.ts'
-import { mergeMoments, momentsOf, NO_MOMENTS } from './moments.ts'
+import { distinctOf } from './distinct.ts'
 import type { NumberProfile } from './profile.ts'
 
-/** Streams runs of one numeric column onto given edges. Sums are compensated (Neumaier 1974). */
+/** Streams runs of one numeric column onto given edges, by what the kernels count. */
 export function countNumbers(
   name: string,
   kind: NumberProfile['kind'],
   edges: readonly number[],
-  options: { readonly distinct?: boolean } = {},
+  kernels: Kernels = typescriptKernels,
 ) {
-  const size = edges.length + 1
-  const counts = new Float64Array(size)
-  const sums = new Float64Array(size)
-  const lost = new Float64Array(size)
-  const single = new Uint8Array(size).fill(1)
-  const tally = { rows: 0, nulls: 0, nan: 0, negativeInfinity: 0, positiveInfinity: 0 }
-  const distinct = options.distinct === false ? undefined : distinctSketch()
-  let moments = NO_MOMENTS
-  let min = Number.POSITIVE_INFINITY
-  let max = Number.NEGATIVE_INFINITY
-  const addFinite = (value: number): void => {
-    const cell = cellOf(edges, value)
-    const sum = sums[cell]!
-    const next = sum + value
-    lost[cell]! += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    sums[cell] = next
-    counts[cell]! += 1
-    if (value !== edges[cell - 1]) single[cell] = 0
-    if (value < min) min = value
-    if (value > max) max = value
+  const counter = kernels.counter(edges)
+  let rows = 0
+  let nulls = 0
+  const addPresent = (values: Float64Array, of: number): void => {
+    rows += of
+    nulls += of - values.length
+    counter.add(values)
   }
   return {
     add(column: NumberColumn | TimestampColumn): void {
-      const finite = new Float64Array(column.length)
-      let kept = 0
-      tally.rows += column.length
-      for (let row = 0; row < column.length; row++) {
-        const value = column.values[row]!
-        if (!isValid(column.validity, row)) tally.nulls++
-        else if (Number.isNaN(value)) tally.nan++
-        else if (value === Number.POSITIVE_INFINITY) tally.positiveInfinity++
-        else if (value === Number.NEGATIVE_INFINITY) tally.negativeInfinity++
-        else {
-          finite[kept++] = value
-          addFinite(value)
-        }
-      }
-      const values = finite.subarray(0, kept)
-      distinct?.addNumbers(values)
-      moments = mergeMoments(moments, momentsOf(values))
+      addPresent(presentOf(column), column.length)
     },
-    finish: (): NumberProfile => ({
-      name,
-      kind,
-      ...(distinct === undefined ? {} : { distinct: distinct.finish() }),
-      ...tally,
-      min: moments.count === 0 ? null : min + 0,
-      max: moments.count === 0 ? null : max + 0,
-      moments,
-      edges,
-      cells: Array.from(counts, (count, i) => ({
-        count,
-        sum: sums[i]! + lost[i]! + 0,
-        single: count > 0 && single[i] === 1,
-      })),
-    }),
+    addRun({ values, rows, nulls }: NumberRun): void {
+      // Values that had moved away would be none.
+      if (values.length !== rows - nulls)
+        throw new Error(`a run of ${rows - nulls} values holds ${values.length}`)
+      addPresent(values, rows)
+    },
+    finish(): NumberProfile {
+      const { counts, sums, single, registers, min, max, moments, ...special } = counter.finish()
+      return {
+        name,
+        kind,
+        distinct: distinctOf(registers),
+        rows,
+        nulls,
+        ...special,
+        min: moments.count === 0 ? null : min,
+        max: moments.count === 0 ? null : max,
+        moments,
+        edges,
+        cells: Array.from(counts, (count, i) => ({ count, sum: sums[i]!, single: single[i] === 1 })),
+      }
+    },
   }
+}
+
+/** The values of the rows that are not null. */
+function presentOf({ values, length, nullCount, validity }: NumberColumn | TimestampColumn): Float64Array {
+  if (nullCount === 0) return values.subarray(0, length)
+  const present = new Float64Array(length - nullCount)
+  let kept = 0
+  for (let row = 0; row < length; row++) if (isValid(validity, row)) present[kept++] = values[row]!
+  return present
 }

@@ -3,10 +3,14 @@ export const DEFAULT_CELLS = 2048
 /**
  * Lower edges of about `cells` equally filled cells over finite values; ascending, at most 2 x cells + 1.
  * A value that alone fills a cell gets one to itself, so that ties cost the distances no certainty.
- * Depends on the multiset of values only. Sorts `values` in place.
+ * Depends on the multiset of values only. Sorts `values` in place, by `sort`.
  */
-export function equiDepthEdges(values: Float64Array, cells: number = DEFAULT_CELLS): number[] {
-  values.sort()
+export function equiDepthEdges(
+  values: Float64Array,
+  cells: number = DEFAULT_CELLS,
+  sort: (values: Float64Array) => void = (some) => some.sort(),
+): number[] {
+  sort(values)
   const picker = edgePicker(values.length, cells)
   for (let i = 0; i < values.length; ) {
     const value = values[i]!

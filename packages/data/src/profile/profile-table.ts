@@ -1,5 +1,7 @@
 import type { Column } from '../column.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { Kernels } from '../kernels/kernels.ts'
+import { kernelsFor } from '../kernels/load.ts'
 import type { Field, Format, Table } from '../table.ts'
 import { isValid } from '../validity.ts'
 import { type ColumnCounter, countColumn, type Grid, kindChanged } from './count-column.ts'
@@ -19,6 +21,8 @@ export interface ProfileOptions {
   /** Count on this reference's edges, so that the two profiles can be compared. */
   readonly edges?: Profile
   readonly cells?: number
+  /** Only these parts of a table that has a `groupCount`; with `edges`, so that they can be merged. */
+  readonly groups?: readonly number[]
 }
 
 /**
@@ -32,19 +36,20 @@ export interface ProfileOptions {
 export async function profileTable(table: Table, options: ProfileOptions = {}): Promise<Profile> {
   const fields = chosenFields(table, options)
   const { edges: reference, cells = DEFAULT_CELLS } = options
+  const kernels = await kernelsFor(table.byteLength ?? 0)
   const profiles = new Map<Field, ColumnProfile>()
   if (reference !== undefined) {
-    const gridded = fields.map((field) => counterOf(table, field, gridOf(table, field, reference)))
-    await countThrough(table, new Map(gridded), profiles)
+    const gridded = fields.map((field) => counterOf(table, field, gridOf(table, field, reference), kernels))
+    await countThrough(table, new Map(gridded), profiles, kernels, options.groups)
   } else if (isText(table.format)) {
-    await profileText(table, fields, cells, profiles)
+    await profileText(table, fields, cells, profiles, kernels)
   } else {
     const counters = new Map<Field, ColumnCounter>()
     for (const field of fields) {
-      const edges = isNumeric(field) ? await findEdges(() => numbersOf(table, field), cells) : []
-      counters.set(...counterOf(table, field, { edges }))
+      const edges = isNumeric(field) ? await findEdges(() => numbersOf(table, field), cells, kernels) : []
+      counters.set(...counterOf(table, field, { edges }, kernels))
     }
-    await countThrough(table, counters, profiles)
+    await countThrough(table, counters, profiles, kernels)
   }
   return { version: PROFILE_VERSION, columns: fields.map((field) => profiles.get(field)!) }
 }
@@ -74,9 +79,9 @@ function gridOf(table: Table, field: Field, reference: Profile): Grid {
   throw new DataError('wrong-type', table.name, `column ${quoteValue(field.name)} is ${field.kind}, ${was}`)
 }
 
-const counterOf = (table: Table, field: Field, grid: Grid): [Field, ColumnCounter] => [
+const counterOf = (table: Table, field: Field, grid: Grid, kernels: Kernels): [Field, ColumnCounter] => [
   field,
-  countColumn(table.name, field, grid),
+  countColumn(table.name, field, grid, kernels),
 ]
 
 type Counters = ReadonlyMap<Field, ColumnCounter>
@@ -86,9 +91,19 @@ async function countThrough(
   table: Table,
   counters: Counters,
   profiles: Map<Field, ColumnProfile>,
+  kernels: Kernels,
+  groups?: readonly number[],
 ): Promise<void> {
   for (let left = counters; left.size > 0; left = harvest(left, profiles)) {
-    for await (const batch of table.batches({ columns: namesOf(left.keys()) })) addAll(left, batch.columns)
+    const columns = namesOf(left.keys())
+    if (table.runs === undefined) {
+      for await (const batch of table.batches({ columns })) addAll(left, batch.columns)
+    } else {
+      const ordered = [...left.values()]
+      const some = groups === undefined ? {} : { groups }
+      for await (const { column, run } of table.runs({ columns, kernels, ...some }))
+        ordered[column]!.addRun(run)
+    }
   }
 }
 
@@ -116,10 +131,11 @@ async function profileText(
   fields: readonly Field[],
   cells: number,
   profiles: Map<Field, ColumnProfile>,
+  kernels: Kernels,
 ): Promise<void> {
   const numeric = fields.filter(isNumeric)
   const others = fields.filter((field) => !isNumeric(field))
-  const counters = new Map(others.map((field) => counterOf(table, field, { edges: [] })))
+  const counters = new Map(others.map((field) => counterOf(table, field, { edges: [] }, kernels)))
   const spool = createSpool()
   try {
     for await (const { columns } of table.batches({ columns: namesOf([...numeric, ...others]) })) {
@@ -128,10 +144,10 @@ async function profileText(
       )
       addAll(counters, columns.slice(numeric.length))
     }
-    await countThrough(table, harvest(counters, profiles), profiles)
+    await countThrough(table, harvest(counters, profiles), profiles, kernels)
     for (const [i, field] of numeric.entries()) {
       const runs = () => spool.runs(i)
-      const [, counter] = counterOf(table, field, { edges: await findEdges(runs, cells) })
+      const [, counter] = counterOf(table, field, { edges: await findEdges(runs, cells, kernels) }, kernels)
       for await (const run of runs()) counter.add(run)
       harvest(new Map([[field, counter]]), profiles)
     }
@@ -155,6 +171,7 @@ function numbersIn(table: Table, field: Field, column: Column): NumericColumn {
 async function findEdges(
   runs: () => AsyncIterable<NumericColumn>,
   cells: number,
+  kernels: Kernels,
 ): Promise<readonly number[]> {
   let values = new Float64Array(FIRST_VALUES)
   let kept = 0
@@ -167,7 +184,7 @@ async function findEdges(
     kept = keepFinite(run, values, kept)
     if (kept > MAX_SORTED_ROWS) return edgesInPasses(() => finiteIn(runs()), cells, MAX_SORTED_ROWS)
   }
-  return equiDepthEdges(values.subarray(0, kept), cells)
+  return equiDepthEdges(values.subarray(0, kept), cells, (some) => kernels.sort(some))
 }
 
 async function* finiteIn(runs: AsyncIterable<NumericColumn>): AsyncGenerator<Float64Array> {
