@@ -1,15 +1,17 @@
 import type { ByteSource } from '../byte-source.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { TextKernels } from '../kernels/text-kernels.ts'
 import { MAX_CELLS, MAX_COLUMNS } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { openBlocks } from '../text/blocks.ts'
-import { ESCAPED, cellText, createCells } from '../text/cells.ts'
+import { ESCAPED, cellText, createCells, shapeOfCells } from '../text/cells.ts'
 import type { DeclaredKinds } from '../text/column-spec.ts'
 import { slowNumber } from '../text/decimal.ts'
 import { startOfText } from '../text/encoding.ts'
+import type { Position } from '../text/position.ts'
 import { type Scanner, textTable } from '../text/text-table.ts'
 import { detectDelimiter, headerWidth } from './dialect.ts'
-import { type Position, scanRecords } from './scan.ts'
+import { scanRecords } from './scan.ts'
 
 export interface TextOptions {
   readonly gzip: boolean
@@ -39,22 +41,22 @@ export async function openCsv(source: ByteSource, tabs: boolean, options: TextOp
     names: header.names,
     kinds: options.kinds,
     maxRows: options.maxRows,
-    createScanner: () => createScanner(name, header),
+    shape: shapeOfCells('csv', name, header.names.length, MAX_CELLS),
+    createScanner: (kernels) => createScanner(name, header, kernels),
     openBlocks: (place) => openBlocks(source, options.gzip, place),
   })
 }
 
-function createScanner(name: string, header: Header): Scanner {
-  const cells = createCells('csv', name, header.names.length, MAX_CELLS)
+function createScanner(name: string, header: Header, kernels: TextKernels): Scanner {
   const at: Position = { offset: header.offset, line: header.line }
   let begun = false
   return {
-    cells,
     scan(bytes, final) {
-      cells.rows = 0
+      kernels.load(bytes)
       if (!begun && bytes.length < header.offset) return 0
       begun = true
-      scanRecords(bytes, at, final, header.delimiter, cells)
+      kernels.csv(at, header.delimiter)
+      scanRecords(bytes, at, final, header.delimiter, kernels.cells)
       const consumed = at.offset
       at.offset = 0
       return consumed
@@ -89,7 +91,7 @@ function scanHeader(name: string, bytes: Uint8Array, final: boolean, tabs: boole
   if (width > MAX_COLUMNS)
     throw new DataError('too-large', name, `has ${width} columns, at most ${MAX_COLUMNS} are read`)
   const { line } = at
-  const cells = createCells('csv', name, width, 1)
+  const cells = { ...createCells(shapeOfCells('csv', name, width, 1)), bytes }
   scanRecords(bytes, at, final, delimiter, cells)
   if (cells.rows === 0) return undefined
   const names = Array.from({ length: width }, (_, i) => {

@@ -1,20 +1,13 @@
 import { DataError } from '../error.ts'
 import { BARE, type Cells, ESCAPED, QUOTED } from '../text/cells.ts'
+import type { Position } from '../text/position.ts'
 
 const LF = 0x0a
 const CR = 0x0d
 const QUOTE = 0x22
 
-/** Where a scan stands in the file. */
-export interface Position {
-  /** Offset in the block after the last whole record. */
-  offset: number
-  /** The line that begins there, from 1. */
-  line: number
-}
-
 /**
- * Indexes whole records of `bytes[at.offset, length)` into `cells` and moves `at` behind them, RFC 4180 with LF or CRLF.
+ * Adds whole records of `bytes[at.offset, length)` to `cells` and moves `at` behind them, RFC 4180 with LF or CRLF.
  * Stops at a record the block does not hold whole, unless `final`. A line with nothing on it is skipped where rows have
  * several cells, and is a missing value where they have one.
  *
@@ -32,8 +25,7 @@ export function scanRecords(
   const length = bytes.length
   let p = at.offset
   let line = at.line
-  let row = 0
-  cells.bytes = bytes
+  let row = cells.rows
   records: while (row < capacity && p < length) {
     const first = line
     const base = row * width

@@ -1,6 +1,6 @@
 import { DataError } from '../error.ts'
+import type { TextKernels } from '../kernels/text-kernels.ts'
 import type { Blocks } from '../text/blocks.ts'
-import type { Cells } from '../text/cells.ts'
 import { startOfText } from '../text/encoding.ts'
 import { MAX_JSON_BYTES, MIB } from '../limits.ts'
 import type { KeyNode } from './keys.ts'
@@ -8,7 +8,8 @@ import type { JsonPass } from './lines.ts'
 import { createObjectScanner } from './scan.ts'
 
 /** One JSON array of objects; the text is in memory whole. */
-export function arrayPass(name: string, root: KeyNode, cells: Cells | undefined): JsonPass {
+export function arrayPass(name: string, root: KeyNode, kernels: TextKernels | undefined): JsonPass {
+  const cells = kernels?.cells
   const scanner = createObjectScanner(name, root, cells)
   const capacity = cells?.capacity ?? Infinity
   let state: 'open' | 'first' | 'next' | 'closed' = 'open'
@@ -19,7 +20,7 @@ export function arrayPass(name: string, root: KeyNode, cells: Cells | undefined)
       const end = bytes.length
       let p = 0
       rows = 0
-      if (cells !== undefined) cells.bytes = bytes
+      kernels?.load(bytes)
       scanner.load(bytes, line)
       if (state === 'open') {
         p = scanner.skipSpace(startOfText(name, bytes), end)

@@ -1,5 +1,6 @@
-import type { Cells } from '../text/cells.ts'
+import type { TextKernels } from '../kernels/text-kernels.ts'
 import { startOfText } from '../text/encoding.ts'
+import type { Position } from '../text/position.ts'
 import type { KeyNode } from './keys.ts'
 import { createObjectScanner } from './scan.ts'
 
@@ -12,36 +13,49 @@ export interface JsonPass {
 }
 
 /** JSON lines: an object a line (LF or CRLF), blank lines skipped. */
-export function linesPass(name: string, root: KeyNode, cells: Cells | undefined): JsonPass {
+export function linesPass(name: string, root: KeyNode, kernels: TextKernels | undefined): JsonPass {
+  const cells = kernels?.cells
   const scanner = createObjectScanner(name, root, cells)
   const capacity = cells?.capacity ?? Infinity
-  let line = 1
+  const at: Position = { offset: 0, line: 1 }
   let begun = false
   let rows = 0
+
+  /** Reads a line of any kind; false when the block does not hold it whole. */
+  function readLine(bytes: Uint8Array, final: boolean): boolean {
+    const feed = bytes.indexOf(0x0a, at.offset)
+    if (feed < 0 && !final) return false
+    const end = feed < 0 ? bytes.length : feed
+    scanner.load(bytes, at.line)
+    const start = scanner.skipSpace(at.offset, end)
+    if (start < end) {
+      const after = scanner.skipSpace(scanner.readObject(start, end, rows), end)
+      if (after < end) throw scanner.fail('text follows the object; write one object a line')
+      rows++
+    }
+    at.offset = end + 1
+    at.line++
+    return true
+  }
+
   return {
     scan(bytes, final) {
-      let p = begun ? 0 : startOfText(name, bytes)
+      at.offset = begun ? 0 : startOfText(name, bytes)
       begun = true
       rows = 0
-      if (cells !== undefined) cells.bytes = bytes
-      while (rows < capacity && p < bytes.length) {
-        const feed = bytes.indexOf(0x0a, p)
-        if (feed < 0 && !final) break
-        const end = feed < 0 ? bytes.length : feed
-        scanner.load(bytes, line)
-        const start = scanner.skipSpace(p, end)
-        if (start < end) {
-          const after = scanner.skipSpace(scanner.readObject(start, end, rows), end)
-          if (after < end) throw scanner.fail('text follows the object; write one object a line')
-          rows++
+      kernels?.load(bytes)
+      while (rows < capacity && at.offset < bytes.length) {
+        if (kernels !== undefined) {
+          kernels.jsonl(at)
+          rows = kernels.cells.rows
+          if (rows === capacity || at.offset >= bytes.length) break
         }
-        p = end + 1
-        line++
+        if (!readLine(bytes, final)) break
+        if (cells !== undefined) cells.rows = rows
       }
-      if (cells !== undefined) cells.rows = rows
-      return Math.min(p, bytes.length)
+      return Math.min(at.offset, bytes.length)
     },
     rows: () => rows,
-    place: () => `${name}:${line}`,
+    place: () => `${name}:${at.line}`,
   }
 }

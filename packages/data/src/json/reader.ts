@@ -1,11 +1,12 @@
 import type { ByteSource } from '../byte-source.ts'
 import type { TextOptions } from '../csv/reader.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { TextKernels } from '../kernels/text-kernels.ts'
 import { MAX_CELLS } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { type Blocks, openBlocks } from '../text/blocks.ts'
-import { type Cells, createCells } from '../text/cells.ts'
-import { type Scanner, textTable } from '../text/text-table.ts'
+import { shapeOfCells } from '../text/cells.ts'
+import { textTable } from '../text/text-table.ts'
 import { arrayPass, wholeBlocks } from './array.ts'
 import { createKeys, type KeyNode, walkKeys } from './keys.ts'
 import { type JsonPass, linesPass } from './lines.ts'
@@ -34,19 +35,14 @@ export async function openJson(
     names,
     kinds: options.kinds,
     maxRows: options.maxRows,
-    createScanner: () =>
-      createScanner(createPass, name, keys, createCells('json', name, names.length, MAX_CELLS)),
+    shape: { ...shapeOfCells('json', name, names.length, MAX_CELLS), keys },
+    createScanner: (kernels) => createPass(name, keys, kernels),
     openBlocks: open,
     explainMissing: (column) => explain(name, nested, column),
   })
 }
 
-type CreatePass = (name: string, root: KeyNode, cells: Cells | undefined) => JsonPass
-
-function createScanner(createPass: CreatePass, name: string, keys: KeyNode, cells: Cells): Scanner {
-  const pass = createPass(name, keys, cells)
-  return { cells, scan: pass.scan, place: pass.place }
-}
+type CreatePass = (name: string, root: KeyNode, kernels: TextKernels | undefined) => JsonPass
 
 async function learnKeys(
   name: string,

@@ -6,13 +6,12 @@ import type {
   TextColumn,
   TimestampColumn,
 } from '../column.ts'
-import { NULL_CODE } from '../column.ts'
 import { DataError, quoteValue } from '../error.ts'
+import type { TextKernels, TextPass } from '../kernels/text-kernels.ts'
 import { allValid, setNull } from '../validity.ts'
 import { BARE, type Cells, cellText, ESCAPED, NESTED, placeOf } from './cells.ts'
 import { type ColumnSpec, reasonOf } from './column-spec.ts'
-import { fastNumber, slowNumber } from './decimal.ts'
-import type { Interner } from './interner.ts'
+import { slowNumber } from './decimal.ts'
 import { isInteger, isMissing, isMissingText, parseBoolean } from './scalar.ts'
 import { parseTimestamp } from './timestamp.ts'
 
@@ -20,10 +19,11 @@ import { parseTimestamp } from './timestamp.ts'
  * Column `index` of the scanned cells. DataError `wrong-type` with the line when a value is not of the column's kind:
  * batches already handed out cannot change theirs, and a value read as null would be a lie.
  */
-export function buildColumn(cells: Cells, index: number, spec: ColumnSpec, interner: Interner): Column {
+export function buildColumn(kernels: TextKernels, index: number, spec: ColumnSpec): Column {
+  const { cells } = kernels
   switch (spec.kind) {
     case 'number':
-      return numberColumn(cells, index, spec)
+      return numberColumn(kernels, index, spec)
     case 'bigint':
       return bigintColumn(cells, index, spec)
     case 'boolean':
@@ -31,7 +31,7 @@ export function buildColumn(cells: Cells, index: number, spec: ColumnSpec, inter
     case 'timestamp':
       return timestampColumn(cells, index, spec)
     case 'text':
-      return textColumn(cells, index, spec, interner)
+      return textColumn(kernels, index, spec)
   }
 }
 
@@ -52,35 +52,23 @@ function common(spec: ColumnSpec, rows: number, nulls: Nulls) {
   return nulls.bits === undefined ? head : { ...head, validity: nulls.bits }
 }
 
-function numberColumn(cells: Cells, index: number, spec: ColumnSpec): NumberColumn {
-  const { rows, width, starts, ends, tags, bytes } = cells
-  const csv = cells.format === 'csv'
-  const values = new Float64Array(rows)
-  const nulls: Nulls = { count: 0, bits: undefined }
-  let whole = spec.integer
-  for (let row = 0, cell = index; row < rows; row++, cell += width) {
-    const start = starts[cell]!
-    const end = ends[cell]!
-    const plain = tags[cell] === BARE || (csv && tags[cell] !== ESCAPED)
-    let value = plain ? fastNumber(bytes, start, end) : NaN
-    if (value !== value) {
-      if (isMissing(cells, cell)) {
-        addNull(nulls, rows, row)
-        values[row] = NaN
-        continue
-      }
-      const slow = plain ? slowNumber(cellText(cells, cell)) : undefined
-      if (slow === undefined) throw wrongType(cells, row, cell, spec)
-      value = slow
-    }
-    if (whole) {
-      if (!isInteger(bytes, start, end)) whole = false
-      else if (spec.origin !== 'declared' && !Number.isSafeInteger(value))
-        throw wrongType(cells, row, cell, spec)
-    }
-    values[row] = value
+function numberColumn(kernels: TextKernels, index: number, spec: ColumnSpec): NumberColumn {
+  const { cells } = kernels
+  const { rows, width } = cells
+  const pass = kernels.numbers(index, spec.integer)
+  for (let row = pass.next(0); row < rows; row = pass.next(row + 1)) {
+    const cell = row * width + index
+    const tag = cells.tags[cell]!
+    const plain = tag === BARE || (cells.format === 'csv' && tag !== ESCAPED)
+    const value = plain ? slowNumber(cellText(cells, cell)) : undefined
+    if (value === undefined) throw wrongType(cells, row, cell, spec)
+    const whole = isInteger(cells.bytes, cells.starts[cell]!, cells.ends[cell]!)
+    if (pass.whole() && whole && spec.origin !== 'declared' && !Number.isSafeInteger(value))
+      throw wrongType(cells, row, cell, spec)
+    pass.put(row, value, whole)
   }
-  return { kind: 'number', ...common(spec, rows, nulls), values, integer: whole }
+  const integer = pass.whole()
+  return { kind: 'number', name: spec.name, length: rows, ...pass.finish(), integer }
 }
 
 function bigintColumn(cells: Cells, index: number, spec: ColumnSpec): BigIntColumn {
@@ -136,30 +124,30 @@ function timestampColumn(cells: Cells, index: number, spec: ColumnSpec): Timesta
   return { kind: 'timestamp', ...common(spec, rows, nulls), values }
 }
 
-function textColumn(cells: Cells, index: number, spec: ColumnSpec, interner: Interner): TextColumn {
-  const { rows, width, starts, ends, tags, bytes } = cells
-  const codes = new Uint32Array(rows)
-  const nulls: Nulls = { count: 0, bits: undefined }
-  const quotedOnly = cells.format === 'json' && spec.origin !== 'declared'
-  interner.clear()
-  for (let row = 0, cell = index; row < rows; row++, cell += width) {
-    const tag = tags[cell]!
-    if (isMissingText(cells, cell)) {
-      addNull(nulls, rows, row)
-      codes[row] = NULL_CODE
-    } else if (spec.origin === 'unseen' || tag === NESTED || (quotedOnly && tag === BARE)) {
-      throw wrongType(cells, row, cell, spec)
-    } else if (tag === ESCAPED) {
-      const text = unescape(cells, row, cell)
-      codes[row] = interner.intern(text, 0, text.length)
-    } else codes[row] = interner.intern(bytes, starts[cell]!, ends[cell]!)
+function textColumn(kernels: TextKernels, index: number, spec: ColumnSpec): TextColumn {
+  const { cells } = kernels
+  if (spec.origin === 'unseen') refusePresent(cells, index, spec)
+  const { rows, width } = cells
+  const pass = kernels.texts(index, cells.format === 'json' && spec.origin !== 'declared')
+  for (let row = pass.next(0); row < rows; row = pass.next(row + 1)) {
+    const cell = row * width + index
+    // What is no text either has no quotes or is an array: only escapes are left.
+    if (cells.tags[cell] !== ESCAPED) throw wrongType(cells, row, cell, spec)
+    pass.put(row, unescape(cells, row, cell))
   }
-  return { kind: 'text', ...common(spec, rows, nulls), codes, dictionary: decode(cells, spec, interner) }
+  return { kind: 'text', name: spec.name, length: rows, ...decoded(cells, spec, pass) }
 }
 
-function decode(cells: Cells, spec: ColumnSpec, interner: Interner): readonly string[] {
+/** A value where the sample had none: any kind would be a guess. */
+function refusePresent(cells: Cells, index: number, spec: ColumnSpec): void {
+  for (let row = 0, cell = index; row < cells.rows; row++, cell += cells.width) {
+    if (!isMissingText(cells, cell)) throw wrongType(cells, row, cell, spec)
+  }
+}
+
+function decoded(cells: Cells, spec: ColumnSpec, pass: TextPass): ReturnType<TextPass['finish']> {
   try {
-    return interner.texts()
+    return pass.finish()
   } catch (cause) {
     const message = `column ${quoteValue(spec.name)} holds bytes that are not UTF-8 in the rows after this line; convert the file to UTF-8`
     throw new DataError('corrupt', placeOf(cells, 0), message, { cause })

@@ -27,8 +27,19 @@ export interface Cells {
   rows: number
 }
 
-export function createCells(format: Cells['format'], name: string, width: number, maxCells: number): Cells {
-  const capacity = Math.max(1, Math.floor(maxCells / Math.max(1, width)))
+/** What is known of the cells of a text before there are any. */
+export type CellsShape = Pick<Cells, 'format' | 'name' | 'width' | 'capacity'>
+
+export function shapeOfCells(
+  format: Cells['format'],
+  name: string,
+  width: number,
+  maxCells: number,
+): CellsShape {
+  return { format, name, width, capacity: Math.max(1, Math.floor(maxCells / Math.max(1, width))) }
+}
+
+export function createCells({ format, name, width, capacity }: CellsShape): Cells {
   return {
     format,
     name,
@@ -50,5 +61,9 @@ export function placeOf(cells: Cells, row: number): string {
 
 /** The cell as text for a message; undecodable bytes are replaced. */
 export function cellText(cells: Cells, cell: number): string {
-  return new TextDecoder().decode(cells.bytes.subarray(cells.starts[cell], cells.ends[cell]))
+  decoder ??= new TextDecoder()
+  return decoder.decode(cells.bytes.subarray(cells.starts[cell], cells.ends[cell]))
 }
+
+/** Kept: making one costs more than decoding a cell. */
+let decoder: InstanceType<typeof TextDecoder> | undefined
