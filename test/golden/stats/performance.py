@@ -62,7 +62,7 @@ for share in [0.3, 0.8]:
         if theirs:
             components = getattr(binary, f"{theirs}_sampling_error_components")(ys, ss if theirs == "auroc" else ps)
             found[ours] = getattr(binary, f"{theirs}_sampling_error")(components, chunk)
-    golden.add("binarySamplingError", [{"labels": y, "scores": s, "predicted": p}, 130], found,
+    golden.add("binarySamplingError", [{"labels": y, "scores": s, "predicted": p}, 130, {"method": "nannyml"}], found,
                "nannyml sampling_error.binary_classification", 1e-9)
 
 labels = np.array([rng.choice(3, p=row / row.sum()) for row in raw])
@@ -74,7 +74,7 @@ for ours, theirs in zip(OURS, ["auroc", None, "f1", "precision", "recall", "spec
         y_args, args = (np.array(y_lists).T, np.array(args).T) if theirs == "accuracy" else (y_lists, args)
         components = getattr(multi, f"{theirs}_sampling_error_components")(y_args, args)
         found[ours] = getattr(multi, f"{theirs}_sampling_error")(components, chunk)
-golden.add("multiclassSamplingError", [{"labels": labels, "scores": raw.T, "predicted": predicted}, 130], found,
+golden.add("multiclassSamplingError", [{"labels": labels, "scores": raw.T, "predicted": predicted}, 130, {"method": "nannyml"}], found,
            "nannyml sampling_error.multiclass_classification", 1e-9)
 
 logits = np.round(rng.normal(size=(150, 4)) * 3, 4)
