@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { RunnerError } from './error.ts'
 import { type CommandLine, type Host, USAGE_ERROR } from './host.ts'
+import { PROFILE_USAGE, profileCommand } from './profile-command.ts'
 import { RUN_USAGE, runCommand } from './run-command.ts'
 import { coloured, plain, printable } from './terminal.ts'
 
@@ -13,6 +14,7 @@ interface Entry {
 /** Every command. One that needs more than node itself imports it when it runs, so that the others start fast. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   run: { usage: RUN_USAGE, run: runCommand },
+  profile: { usage: PROFILE_USAGE, run: profileCommand },
 }
 
 /** The exit status of `mlops-actions <argv>`. Only mistakes of the user are printed without a stack. */
