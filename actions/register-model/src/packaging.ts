@@ -35,7 +35,7 @@ export async function inspectPackaging(bundle: Bundle, spec: RegistrySpec | unde
       .slice(0, MOST_FINDINGS)
       .map(({ path, reason }) => `${JSON.stringify(path)}: ${reason}`)
     throw new UserError('format-refused', `the model was not registered. ${lines.join('; ')}`, {
-      ...(refused[0]!.remedy === undefined ? {} : { remedy: refused[0]!.remedy }),
+      remedy: refused[0]!.remedy ?? 'Save the model in a format without code.',
     })
   }
   const worst = judged.toSorted((a, b) => Number(b.outcome === 'warn') - Number(a.outcome === 'warn'))

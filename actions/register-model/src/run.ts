@@ -16,9 +16,10 @@ import {
   reportDirectory,
   type Runtime,
 } from '@mlops-actions/core'
-import { registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
+import { readDocument, registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
 import { definition } from './inputs.ts'
 import { namedData } from './data.ts'
+import { DOCUMENTS, documentsOf, referenceProfile } from './documents.ts'
 import { readLineage } from './lineage.ts'
 import { readMetrics } from './metrics.ts'
 import { inspectPackaging, parityFinding } from './packaging.ts'
@@ -40,11 +41,16 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   const evidence = await readEvidence(files, inputs.report ?? [])
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
   const packaging = await log.group('Looking into the files', () => inspectPackaging(bundle, policy.registry))
-  const { lineage, lock } = await readLineage(inputs, namedData(inputs.data, policy.registry), runtime)
+  const data = namedData(inputs.data, policy.registry)
+  const { lineage, lock } = await readLineage(inputs, data, runtime)
+  const profile = await referenceProfile(files, policy, data)
   const parity = await parityFinding(files, bundle, inputs.path, lock)
   const metrics = inputs.metrics === undefined ? undefined : await readMetrics(files, inputs.metrics)
 
   const registry = await openRegistry(runtime, policy.registry, inputs)
+  const uriOf = (version: number): string =>
+    `${registry.remote.shown}#${registry.branch}:${versionPath(name, version)}`
+  const about = { policy, evidence: evidence.map((item) => item.evidence), uri: uriOf, profile }
   const registered = await log.group(`Registering in ${registry.store.name}`, () =>
     registerVersion(registry, {
       bundle,
@@ -53,11 +59,12 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
       origin: originOf(github),
       packaging: packaging.packaged,
       ...(metrics === undefined ? {} : { metrics }),
+      documents: async (draft) => documentsOf(draft, about),
     }),
   )
 
   const { record, recordDigest, created } = registered
-  const uri = `${registry.remote.shown}#${registry.branch}:${versionPath(name, record.version)}`
+  const uri = uriOf(record.version)
   await outputs.set('version', String(record.version))
   await outputs.set('model-digest', record.modelDigest)
   await outputs.set('record-digest', recordDigest)
@@ -73,6 +80,10 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   })
   annotateFindings(runtime, report.findings)
   const directory = reportDirectory(inputs['report-dir'], name, definition.name)
+  for (const path of [DOCUMENTS.card, DOCUMENTS.bom]) {
+    const document = await readDocument(registry, record, path)
+    if (document) await files.write(`${directory}/${path}`, document)
+  }
   await publishReport(report, runtime, { directory, comment: 'off' })
   return { ok: report.verdict !== 'fail', message: `${report.headline} (${record.modelDigest})` }
 }

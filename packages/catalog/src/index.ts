@@ -1,0 +1,5 @@
+export { mlBom } from './cards/bom.ts'
+export type { BomVersion } from './cards/bom.ts'
+export { metricsOf, paramsOf } from './cards/facts.ts'
+export type { CardFacts, Metric } from './cards/facts.ts'
+export { modelCard } from './cards/model-card.ts'
