@@ -66,3 +66,22 @@ function spellValue(column: Column, row: number): number | string | boolean {
       return column.dictionary[column.codes[row]!]!
   }
 }
+
+/** A value of hyparquet as `spell` spells ours. */
+export function spellForeign(value: unknown, column: Column): number | string | boolean | null {
+  if (value === null || value === undefined) return null
+  switch (column.kind) {
+    case 'number': {
+      const number = Number(value)
+      return Number.isFinite(number) ? number : String(number)
+    }
+    case 'bigint':
+      return (value as bigint).toString()
+    case 'boolean':
+      return value === true
+    case 'timestamp':
+      return (value as Date).getTime()
+    case 'text':
+      return value as string
+  }
+}

@@ -170,7 +170,7 @@ describe('a file behind a URL', () => {
 })
 
 describe('a server without ranges', () => {
-  const noRanges: Server['fault'] = (_, __) => ({
+  const noRanges: Server['fault'] = () => ({
     status: 200,
     headers: { etag: '"v1"' },
     body: bytesOf(300 * KIB),
@@ -304,7 +304,7 @@ describe('faults', () => {
     ],
     [
       'of another range',
-      (_, __) => ({
+      () => ({
         status: 206,
         headers: { etag: '"v1"', 'content-range': `bytes 0-9/${size}` },
         body: bytesOf(10),

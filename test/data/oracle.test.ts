@@ -1,7 +1,7 @@
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, test } from 'vitest'
-import { type Column, memorySource, openTable, readColumns } from '@mlops-actions/data'
-import { goldenBytes, manifest, spell } from './golden.ts'
+import { memorySource, openTable, readColumns } from '@mlops-actions/data'
+import { goldenBytes, manifest, spell, spellForeign } from './golden.ts'
 
 /** Codecs hyparquet itself brings; the others are covered by the golden values. */
 const files = manifest
@@ -29,21 +29,3 @@ describe('hyparquet, an independent reader, finds the same values', () => {
     }
   })
 })
-
-function spellForeign(value: unknown, column: Column): number | string | boolean | null {
-  if (value === null || value === undefined) return null
-  switch (column.kind) {
-    case 'number': {
-      const number = Number(value)
-      return Number.isFinite(number) ? number : String(number)
-    }
-    case 'bigint':
-      return (value as bigint).toString()
-    case 'boolean':
-      return value === true
-    case 'timestamp':
-      return (value as Date).getTime()
-    case 'text':
-      return value as string
-  }
-}
