@@ -1,6 +1,7 @@
 import { eventDigest, parseEvent, type RegistryEvent } from '../event/event.ts'
 import { eventPath } from '../paths.ts'
-import { applyEvent, emptyState } from '../state/state.ts'
+import { foldFrom } from '../state/fold.ts'
+import { emptyState } from '../state/state.ts'
 import type { Known, Ledger, Report } from './walk.ts'
 
 export interface Located {
@@ -38,12 +39,12 @@ function read(path: string, content: Uint8Array, report: Report): RegistryEvent 
 
 function fold(ledger: Ledger, path: string, event: RegistryEvent, report: Report): void {
   if (ledger.broken.has(event.model)) return
-  const state = ledger.models.get(event.model) ?? emptyState(event.model)
-  const result = applyEvent(state, event)
-  if (result.kind === 'state') {
-    ledger.models.set(event.model, result.state)
+  const model = ledger.models.get(event.model) ?? foldFrom(emptyState(event.model))
+  const misfit = model.add(event)
+  if (!misfit) {
+    ledger.models.set(event.model, model)
     return
   }
   ledger.broken.add(event.model)
-  report(`event-${result.misfit.kind}`, path, result.misfit.reason)
+  report(`event-${misfit.kind}`, path, misfit.reason)
 }

@@ -22,7 +22,7 @@ export function checkPointers(
   for (const path of touched) {
     const at = parsePath(path)
     if (at?.kind !== 'stage' || ledger.broken.has(at.model)) continue
-    const pointer = ledger.models.get(at.model)?.stages.get(at.stage)
+    const pointer = ledger.models.get(at.model)?.state.stages.get(at.stage)
     if (ledger.pointers.get(path) === (pointer && pointerText(pointer))) continue
     report('pointer-mismatch', path, 'does not follow from the events')
   }

@@ -1,4 +1,4 @@
-import type { Misfit } from '../state/state.ts'
+import type { Misfit } from '../state/misfit.ts'
 
 /** One thing in the history that the registry would not have done. */
 export interface Violation {

@@ -3,7 +3,7 @@ import type { RegistryEvent } from '../event/event.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { MANIFEST, parsePath, type RegistryPath } from '../paths.ts'
 import type { VersionRecord } from '../record/record.ts'
-import type { ModelState } from '../state/state.ts'
+import type { Fold } from '../state/fold.ts'
 import type { Commit, PathChange } from '../store/store.ts'
 import { checkEvents } from './events.ts'
 import { checkEvidence } from './evidence.ts'
@@ -13,7 +13,7 @@ import type { Violation, ViolationKind } from './violation.ts'
 
 /** What the audit knows after the commits it has read. */
 export interface Ledger {
-  readonly models: Map<string, ModelState>
+  readonly models: Map<string, Fold>
   /** Models whose chain is broken: named once, then left alone, because nothing after the break can be judged. */
   readonly broken: Set<string>
   readonly records: Map<string, VersionRecord>
@@ -89,7 +89,7 @@ function checkCitations(
     for (const digest of event.evidence) {
       cited.add(digest)
       const evidence = ledger.evidence.get(digest)
-      const attached = ledger.models.get(event.model)?.versions.get(event.version)?.evidence ?? []
+      const attached = ledger.models.get(event.model)?.state.versions.get(event.version)?.evidence ?? []
       if (!evidence) report('evidence-uncited', path, `cites ${digest}, which is not in the registry`)
       else if (evidence.model !== event.model || evidence.modelDigest !== event.modelDigest) {
         report('evidence-mismatch', path, `cites ${digest}, which speaks of other bytes`)

@@ -5,7 +5,8 @@ import { RegistryError } from '../error.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { evidencePath, eventPath, MANIFEST, MANIFEST_PATH, stagePath } from '../paths.ts'
 import { pointerText } from '../state/pointer.ts'
-import { applyEvent, type ModelState } from '../state/state.ts'
+import { applyEvent } from '../state/fold.ts'
+import type { ModelState } from '../state/state.ts'
 import type { Change, Snapshot } from '../store/store.ts'
 
 export interface Written {

@@ -5,7 +5,8 @@ import { parseVersionRecord, recordDigest, type VersionRecord } from '../record/
 import { type Evidence, parseEvidence } from '../evidence/evidence.ts'
 import type { Snapshot } from '../store/store.ts'
 import { pointerText } from './pointer.ts'
-import { applyEvent, emptyState, type ModelState, type VersionState } from './state.ts'
+import { foldFrom } from './fold.ts'
+import { emptyState, type ModelState, type VersionState } from './state.ts'
 
 /**
  * A model's state at a snapshot, folded from its events and compared with the stage pointers beside them. A branch that
@@ -20,16 +21,15 @@ export async function loadState(snapshot: Snapshot, model: string): Promise<Mode
   const pointerPaths = own.filter((path) => path.startsWith(`${folder}stages/`))
   const files = await snapshot.read([...eventPaths, ...pointerPaths])
 
-  let state = emptyState(model)
+  const fold = foldFrom(emptyState(model))
   for (const path of eventPaths) {
     const event = parseEvent(files.get(path)!, path)
     if (path !== eventPath(model, event.sequence, event.kind)) throw corrupt(path, 'stands at another path')
-    const result = applyEvent(state, event)
-    if (result.kind === 'misfit') throw corrupt(path, result.misfit.reason)
-    state = result.state
+    const misfit = fold.add(event)
+    if (misfit) throw corrupt(path, misfit.reason)
   }
-  requirePointers(state, pointerPaths, files)
-  return state
+  requirePointers(fold.state, pointerPaths, files)
+  return fold.state
 }
 
 /**
