@@ -7,10 +7,12 @@ import {
   seededRandom,
   type SeededRandom,
   twoProportionPValue,
+  wilsonInterval,
 } from '@mlops-actions/stats'
 import type { Measured } from '../result.ts'
 import { binomial, normal } from './draw.ts'
 import { excess, misses, rounded } from './miss.ts'
+import { watched } from './watched.ts'
 
 const ALPHA = 0.01
 const RUNS = 1_500
@@ -32,7 +34,10 @@ export async function sequential(): Promise<Measured> {
   const figures: Record<string, number> = {}
   const targets: Record<string, number> = {}
   const bounded = (name: string, alarms: number, allowed = 0) => {
+    const { low, high } = wilsonInterval(alarms, RUNS, 0.95)
     figures[`${name}Alarms`] = rounded(alarms / RUNS)
+    figures[`${name}AlarmsLow`] = rounded(low)
+    figures[`${name}AlarmsHigh`] = rounded(high)
     figures[`${name}Excess`] = rounded(excess(alarms, RUNS, ALPHA))
     targets[`${name}Excess`] = allowed
   }
@@ -65,6 +70,7 @@ export async function sequential(): Promise<Measured> {
     count(7, (random) => meanStops(random, 0.5)),
     0.03,
   )
+  for (const [name, wrong] of Object.entries(watched(ALPHA))) bounded(name, count(8, wrong))
   return { figures, targets }
 }
 
