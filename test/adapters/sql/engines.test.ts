@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { openSqlEngine, type SqlConnection } from '@mlops-actions/adapters'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nodeExec } from '../../../packages/core/src/node/exec.ts'
+import { nodeExec } from '@mlops-actions/core'
 
 /**
  * Little programs under the names of the engines' command lines: what they are given, and how their answers are read.

@@ -1,6 +1,6 @@
 import { openSqlEngine, type SqlConnection } from '@mlops-actions/adapters'
 import type { SqlEngine } from '@mlops-actions/data'
-import { nodeExec } from '../../../packages/core/src/node/exec.ts'
+import { nodeExec } from '@mlops-actions/core'
 
 /** The engine of a connection on this machine, with the environment of the test and what is laid over it. */
 export function openHere(
