@@ -1,4 +1,4 @@
-import { defineAction, flag, reportDirectoryInput } from '@mlops-actions/core'
+import { defineAction, flag, lines, reportDirectoryInput } from '@mlops-actions/core'
 import { z } from 'zod'
 
 export const definition = defineAction({
@@ -26,6 +26,27 @@ export const definition = defineAction({
       .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
       .optional()
       .describe('Format of the files, where their content and names do not show it.'),
+    endpoint: z
+      .string()
+      .optional()
+      .describe(
+        "URL of the candidate's server, for `latency` rules: requests are made as the policy's `load` says.",
+      ),
+    'baseline-endpoint': z
+      .string()
+      .optional()
+      .describe('URL of a server with the model in production: both are measured in turns.'),
+    'endpoint-headers': lines()
+      .optional()
+      .describe(
+        'Headers of the requests, one a line (`Authorization: Bearer ...`); their values are masked.',
+      ),
+    requests: z
+      .string()
+      .optional()
+      .describe(
+        'Instead of `endpoint`: what a load tool wrote. The JSON of k6 or oha, an MLPerf summary, or a table with a row a request (`latency_ms`, `ok`; the CSV of oha).',
+      ),
     'model-path': z
       .string()
       .optional()

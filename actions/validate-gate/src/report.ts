@@ -1,7 +1,8 @@
 import { provenanceOf, type Runtime } from '@mlops-actions/core'
-import type { Evidence, Finding, GateAnswer, Result } from '@mlops-actions/policy'
+import type { Evidence, Finding, GateAnswer, Requests, Result } from '@mlops-actions/policy'
 import type { Digest, Report } from '@mlops-actions/report'
 import { chartsOf } from './charts/index.ts'
+import { latencyCharts } from './charts/latency.ts'
 import type { ChosenPolicy } from './gate-policy.ts'
 import { headline } from './headline.ts'
 import { definition } from './inputs.ts'
@@ -13,6 +14,7 @@ export interface Judged {
   readonly evidence: Result<Evidence>
   readonly candidate: Predictions
   readonly baseline: Predictions | undefined
+  readonly requests: Requests | undefined
   /** What the policy a pull request proposes would say. */
   readonly alternative: GateAnswer | undefined
   readonly modelDigest: Digest | undefined
@@ -26,7 +28,7 @@ const NAMED_ROWS = 5
 
 /** All that was found, as the one document everything is rendered from. */
 export function buildReport(judged: Judged): Report {
-  const { chosen, answer, evidence, candidate, baseline, modelDigest, runtime } = judged
+  const { chosen, answer, evidence, candidate, baseline, requests, modelDigest, runtime } = judged
   const { model, version } = chosen.judging
   const { findings } = answer
   return {
@@ -45,7 +47,7 @@ export function buildReport(judged: Judged): Report {
       data: [dataOf('candidate', candidate), ...(baseline ? [dataOf('baseline', baseline)] : [])],
     },
     findings,
-    charts: chartsOf(answer, evidence),
+    charts: [...chartsOf(answer, evidence), ...latencyCharts(requests)],
     facts: factsOf(judged),
     next: nextSteps(findings, modelDigest),
     provenance: provenanceOf(runtime, definition.name),
@@ -79,14 +81,28 @@ function flipFacts(evidence: Result<Evidence>): readonly [string, string][] {
   ]
 }
 
+function requestFacts(requests: Requests | undefined): readonly [string, string][] {
+  if (!requests) return []
+  const { candidate, baseline } = requests
+  return [candidate, ...(baseline ? [baseline] : [])].map((side): [string, string] => {
+    if (side.kind === 'summary') return ['Requests', `${side.n} to ${side.name}, by ${side.tool}`]
+    const lost = side.latencies.filter((one) => one === Infinity).length
+    const late = side.made
+      ? `, 99 % of them sent within ${side.made.lag.toFixed(1)} ms of when they were due`
+      : ''
+    return ['Requests', `${side.latencies.length} to ${side.name}, ${lost} without a good answer${late}`]
+  })
+}
+
 function factsOf(judged: Judged): Report['facts'] {
-  const { chosen, answer, evidence, candidate, baseline, alternative, modelDigest } = judged
+  const { chosen, answer, evidence, candidate, baseline, requests, alternative, modelDigest } = judged
   const { alpha, family, seed, replicates } = answer.settings
   const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family]
   const facts: [string, string][] = [
     ['Rows', candidate.rows.toLocaleString('en')],
     ['Baseline', baselineWords(candidate, baseline)],
     ...flipFacts(evidence),
+    ...requestFacts(requests),
     ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],
     ['Bootstrap', `${replicates} replicates, seed ${seed}`],
     [

@@ -14,6 +14,7 @@ import {
   type GateAnswer,
   judgeGate,
   readEvidence,
+  type Requests,
   type Result,
   huntedOf,
   sliceColumnsOf,
@@ -25,6 +26,8 @@ import { modelDigest } from './model-digest.ts'
 import { definition } from './inputs.ts'
 import { type Predictions, readPredictions, sameBytes } from './read-predictions.ts'
 import { buildReport } from './report.ts'
+import { requestsOf } from './requests/endpoints.ts'
+import { readRequests } from './requests/read.ts'
 
 type GateInputs = Inputs<typeof definition>
 
@@ -40,20 +43,31 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   // Refused now if it lies outside: a gate that cannot leave its evidence must not pass.
   runtime.files.resolve(directory)
   const sides = await log.group('Predictions', () => readSides(inputs, runtime, chosen))
+  const requests = await log.group('Requests', () => readAllRequests(inputs, runtime, chosen))
   const path = inputs['model-path']
   const digest =
     path === undefined ? undefined : await log.group('Model', () => modelDigest(runtime, judging.model, path))
 
   const judged = await log.group('Rules', async () => {
     const evidence = evidenceFor(judging, sides)
-    const answer = judge(judging, evidence, runtime, proposed === undefined)
+    const measured = { evidence, requests }
+    const answer = judge(judging, measured, runtime, proposed === undefined)
     for (const { id, status, reason } of answer.findings) log.info(`${status.padEnd(12)} ${id}: ${reason}`)
     for (const note of [...chosen.notes, ...answer.notes]) log.notice(note)
     return { answer, evidence }
   })
-  const alternative = proposed && judge(proposed, evidenceFor(proposed, sides), runtime, true)
+  const alternative =
+    proposed && judge(proposed, { evidence: evidenceFor(proposed, sides), requests }, runtime, true)
 
-  const report = buildReport({ chosen, ...judged, ...sides, alternative, modelDigest: digest, runtime })
+  const report = buildReport({
+    chosen,
+    ...judged,
+    ...sides,
+    requests,
+    alternative,
+    modelDigest: digest,
+    runtime,
+  })
   await runtime.outputs.set('report-digest', digestBytes(serializeReport(report)))
   if (digest !== undefined) await runtime.outputs.set('model-digest', digest)
   await log.group('Report', async () => {
@@ -133,15 +147,53 @@ function evidenceFor({ task, data, gate }: GatePolicy, { candidate, baseline }: 
   return readEvidence({ task, data }, candidate, baseline, sliceColumnsOf(gate), huntedOf(gate))
 }
 
+/** What the latency rules are judged on; nothing is sent for a policy without one. */
+async function readAllRequests(
+  inputs: GateInputs,
+  runtime: Runtime,
+  { judging, proposed }: ChosenPolicy,
+): Promise<Requests | undefined> {
+  const gates = [judging.gate, ...(proposed ? [proposed.gate] : [])]
+  if (!gates.some(({ rules }) => rules.some((rule) => 'latency' in rule))) {
+    runtime.log.info('no rule asks for latencies')
+    return undefined
+  }
+  const { requests, endpoint } = inputs
+  if (requests !== undefined && endpoint !== undefined) {
+    throw new UserError('two-sources', 'both `endpoint` and `requests` are given', {
+      remedy: 'Give the one that the latencies shall be judged by.',
+    })
+  }
+  if (requests !== undefined) return { candidate: await readRequests(runtime, requests) }
+  if (endpoint === undefined) return undefined
+  const { load, seed } = judging.gate
+  if (load) return requestsOf(inputs, runtime, load, seed ?? 1)
+  const { path } = judging.version.location
+  throw new UserError('missing-load', `${path}: \`gate\` does not say how requests are made`, {
+    remedy: 'Add for example `load: { rate: 50, duration: 60s, body: request.json }`.',
+  })
+}
+
+interface Measured {
+  readonly evidence: Result<Evidence>
+  readonly requests: Requests | undefined
+}
+
 /** `inWorkspace`: the policy is the workspace's, so that its lines are lines an annotation can point at. */
 function judge(
   { model, gate, version }: GatePolicy,
-  evidence: Result<Evidence>,
+  { evidence, requests }: Measured,
   { clock }: Runtime,
   inWorkspace: boolean,
 ): GateAnswer {
   const today = new Date(clock.now()).toISOString().slice(0, 10)
   const locate = (keys: readonly (string | number)[]) =>
     version.policy.locate(['models', model, 'gate', ...keys])
-  return judgeGate({ gate, evidence, today, ...(inWorkspace ? { locate } : {}) })
+  return judgeGate({
+    gate,
+    evidence,
+    today,
+    ...(requests ? { requests: { ok: true, value: requests } } : {}),
+    ...(inWorkspace ? { locate } : {}),
+  })
 }

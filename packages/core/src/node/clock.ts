@@ -6,6 +6,7 @@ const TIMER_MAX_MS = 2 ** 31 - 1
 export function systemClock(): Clock {
   return {
     now: () => Date.now(),
+    elapsed: () => performance.now(),
     async sleep(milliseconds, signal) {
       for (let left = milliseconds; left > 0; left -= TIMER_MAX_MS) {
         if (signal?.aborted === true) return

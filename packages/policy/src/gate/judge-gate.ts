@@ -10,8 +10,9 @@ import type { Corrected } from './family.ts'
 import { kindOf } from './kinds/index.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Trials } from './kinds/kind.ts'
-import { ok } from './problem.ts'
+import { error, ok } from './problem.ts'
 import type { Problem, Result } from './problem.ts'
+import type { Requests } from './requests/requests.ts'
 import { ruleId } from './rule-id.ts'
 import { settingsOf } from './settings.ts'
 import type { GateSettings } from './settings.ts'
@@ -22,6 +23,8 @@ export interface GateQuestion {
   readonly gate: GateSpec
   /** Or why there is none: then every rule says so. */
   readonly evidence: Result<Evidence>
+  /** Requests to the endpoints, or why there are none; absent where no endpoint was given. */
+  readonly requests?: Result<Requests>
   /** The day waivers are held against, YYYY-MM-DD (UTC). */
   readonly today: string
   /** Where a value below the gate stands in the policy file. */
@@ -52,9 +55,9 @@ interface Asked {
  * Judges evidence by the rules of a gate. Pure and deterministic: the same evidence, policy and day give the same
  * answer. Never throws for what the data hold; a rule that could not be asked is a finding that says so.
  */
-export function judgeGate({ gate, evidence, today, locate }: GateQuestion): GateAnswer {
+export function judgeGate({ gate, evidence, requests, today, locate }: GateQuestion): GateAnswer {
   const settings = settingsOf(gate)
-  const { asked, notes } = ask(gate, evidence, settings)
+  const { asked, notes } = ask(gate, { evidence, requests: requests ?? NO_REQUESTS }, settings)
   const strictness = correctAll(asked, settings)
   const taken = new Set<string>()
   const findings = asked.map((one) => {
@@ -77,12 +80,23 @@ export function judgeGate({ gate, evidence, today, locate }: GateQuestion): Gate
   }
 }
 
-function ask(gate: GateSpec, evidence: Result<Evidence>, settings: GateSettings) {
+/** What the rules are measured on. */
+interface Sources {
+  readonly evidence: Result<Evidence>
+  readonly requests: Result<Requests>
+}
+
+const NO_REQUESTS = error(
+  'no requests were made: there is no endpoint',
+  'Give the URL of the candidate as `endpoint`, or the requests of a load tool as `requests`.',
+)
+
+function ask(gate: GateSpec, { evidence, requests }: Sources, settings: GateSettings) {
   const bench: Result<Bench> = evidence.ok ? ok(createBench(evidence.value, settings)) : evidence
   const asked: Asked[] = []
   const notes: string[] = []
   for (const [index, rule] of gate.rules.entries()) {
-    const { trials, notes: own } = trialsOf(rule, bench)
+    const { trials, notes: own } = trialsOf(rule, bench, requests, settings)
     asked.push(...trials.map((trial) => ({ rule, index, trial })))
     notes.push(...own.map((note) => `${ruleId(rule)}: ${note}`))
   }
@@ -90,13 +104,22 @@ function ask(gate: GateSpec, evidence: Result<Evidence>, settings: GateSettings)
 }
 
 /** A rule is asked of its own source; of a source that cannot be used it says why. */
-function trialsOf(rule: Rule, bench: Result<Bench>): Trials {
+function trialsOf(
+  rule: Rule,
+  bench: Result<Bench>,
+  requests: Result<Requests>,
+  settings: GateSettings,
+): Trials {
   const kind = kindOf(rule)
   switch (kind.reads) {
     case 'predictions':
       return bench.ok ? kind.trials(rule, bench.value) : { trials: [unasked(rule, bench.problem)], notes: [] }
+    case 'requests':
+      return requests.ok
+        ? kind.trials(rule, requests.value, settings)
+        : { trials: [unasked(rule, requests.problem)], notes: [] }
     default:
-      return kind.reads satisfies never
+      return kind satisfies never
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { metricIds } from '../metrics/catalogue.ts'
-import { alpha, outcome, severity } from './common.ts'
+import { alpha, duration, outcome, severity } from './common.ts'
 
 /** Which column of a predictions file plays which part. */
 export const dataSchema = z.strictObject({
@@ -83,6 +83,49 @@ export const huntRule = z
   })
   .describe('A search for slices in which the candidate is proven worse.')
 
+export const latencyRule = z
+  .strictObject({
+    id: judged.id,
+    latency: z
+      .string()
+      .regex(
+        /^(p([1-9]|[1-9]\d)(\.\d{1,3})?|failures)$/,
+        'a percentile such as p50, p99 or p99.9, or `failures`',
+      )
+      .describe('A percentile of the time to the last byte, or the share of requests without a good answer.'),
+    max: z.union([duration, z.number().min(0).max(1)]).optional(),
+    versus: z.literal('baseline').optional(),
+    margin: z
+      .number()
+      .min(0)
+      .max(10)
+      .optional()
+      .describe('How much slower than the baseline is still acceptable: 0.1 for 10 %.'),
+    use: z
+      .enum(['bound', 'point'])
+      .optional()
+      .describe("Judge the interval's bound (default) or the point estimate."),
+    severity: severity.optional(),
+    owner: z.string().optional(),
+  })
+  .describe('A bound on the latency of an endpoint.')
+
+/** How requests are made: on a schedule that waits for no answer, so that a slow one cannot hide those behind it. */
+export const loadSchema = z.strictObject({
+  rate: z.number().positive().max(10_000).describe('Requests a second to each endpoint.'),
+  duration: duration.describe('How long each endpoint is measured, warm-up not counted.'),
+  warmup: duration.optional().describe('Requests that are made and not counted (default 5s).'),
+  timeout: duration.optional().describe('A request that takes longer has failed (default 10s).'),
+  arrivals: z
+    .enum(['poisson', 'constant'])
+    .optional()
+    .describe('Gaps between requests: random as from many users (default), or all alike.'),
+  block: duration.optional().describe('Two endpoints are measured in turns of this length (default 1s).'),
+  method: z.enum(['GET', 'POST', 'PUT']).optional().describe('Default POST with a body, GET without.'),
+  body: z.string().optional().describe('A file in the workspace: sent as it is, or line by line for .jsonl.'),
+  content_type: z.string().optional().describe('Default application/json.'),
+})
+
 const groupValue = z.union([z.string(), z.number(), z.boolean()])
 
 export const fairnessRule = z
@@ -128,7 +171,7 @@ export const fairnessRule = z
   })
   .describe('A bound on how differently groups of rows are treated.')
 
-export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule, huntRule])
+export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule, huntRule, latencyRule])
 
 export const waiverSchema = z.strictObject({
   rule: z.string().describe('The id of the finding it covers.'),
@@ -155,6 +198,7 @@ export const gateSchema = z.strictObject({
     })
     .optional()
     .describe('What a comparison that could not be made does to the verdict (default: fail).'),
+  load: loadSchema.optional().describe('How requests are made for `latency` rules.'),
   rules: z.array(ruleSchema).min(1),
   waivers: z.array(waiverSchema).optional(),
 })
@@ -166,4 +210,6 @@ export type ThresholdRule = z.infer<typeof thresholdRule>
 export type RegressionRule = z.infer<typeof regressionRule>
 export type FairnessRule = z.infer<typeof fairnessRule>
 export type HuntRule = z.infer<typeof huntRule>
+export type LatencyRule = z.infer<typeof latencyRule>
+export type LoadSpec = z.infer<typeof loadSchema>
 export type Waiver = z.infer<typeof waiverSchema>

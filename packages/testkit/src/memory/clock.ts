@@ -33,6 +33,7 @@ export function memoryClock(startsAt: number): MemoryClock {
 
   return {
     now: () => now,
+    elapsed: () => now - startsAt,
     advance(milliseconds) {
       now += milliseconds
     },

@@ -3,6 +3,8 @@ import type { Key } from '../../load/source.ts'
 import type { DataSpec, Rule } from '../../schema/gate.ts'
 import type { Task } from '../../metrics/catalogue.ts'
 import type { Bench } from '../bench.ts'
+import type { Requests } from '../requests/requests.ts'
+import type { GateSettings } from '../settings.ts'
 import type { Trial } from '../trial.ts'
 
 /** What a rule is checked against before any data is read. */
@@ -46,8 +48,14 @@ export interface PredictionsKind extends RuleForm {
   trials(rule: Rule, bench: Bench): Trials
 }
 
+/** A rule about requests to an endpoint. */
+export interface RequestsKind extends RuleForm {
+  readonly reads: 'requests'
+  trials(rule: Rule, requests: Requests, settings: GateSettings): Trials
+}
+
 /**
  * A kind of rule, by what it is measured on: a problem of one source is no problem of the rules that read another. A new
  * kind is a new file with its schema, entered in the table of `index.ts`.
  */
-export type RuleKind = PredictionsKind
+export type RuleKind = PredictionsKind | RequestsKind
