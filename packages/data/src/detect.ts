@@ -71,7 +71,7 @@ export async function detectFormat(source: ByteSource): Promise<Detected> {
 
 /** Data frames write JSON lines under .json too: an object at the top is the first line of them. */
 async function jsonOrLines(source: ByteSource, gzip: boolean): Promise<'json' | 'jsonl'> {
-  const blocks = openBlocks(source, gzip, () => source.name)
+  const blocks = openBlocks(source, { gzip }, () => source.name)
   try {
     const { bytes } = await blocks.next(0)
     const first = bytes.find((byte) => byte > 0x20 && byte < 0x80)

@@ -26,7 +26,7 @@ let escaped: bool = false
 
 /**
  * Indexes objects of the block at `block`, one a line, as `csv` does records. It stops before the first line that is
- * not one sound object, repeats a key, or spells a key with escapes.
+ * not one sound object, repeats a key, or spells a key with escapes or, out of order, beyond ASCII.
  */
 export function jsonl(block: usize, length: u32, keys: usize, cellsAt: usize, row: u32, position: usize): u32 {
   const width = widthOf(cellsAt)
@@ -110,6 +110,7 @@ function object(node: u32, depth: i32): bool {
       if (!text() || escaped) return false
       if (count > MAX_SOUGHT) return false
       const stop = p
+      if (!isAscii(start, stop)) return false
       p = start
       for (let i: u32 = 0; i < count; i++) {
         const other = first + ((<usize>i) << 4)
@@ -133,6 +134,13 @@ function object(node: u32, depth: i32): bool {
     if (c == 0x7d) return true
     space()
   }
+}
+
+/** A name that is not may be none at all, which the host sees to. */
+function isAscii(from: usize, to: usize): bool {
+  let all: u8 = 0
+  while (from < to) all |= load<u8>(from++)
+  return all < 0x80
 }
 
 /** Whether the name of `child` and a quote stand at `p`. */

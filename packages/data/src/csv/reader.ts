@@ -5,19 +5,14 @@ import { MAX_CELLS, MAX_COLUMNS } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { openBlocks } from '../text/blocks.ts'
 import { ESCAPED, cellText, createCells, shapeOfCells } from '../text/cells.ts'
-import type { DeclaredKinds } from '../text/column-spec.ts'
 import { slowNumber } from '../text/decimal.ts'
 import { startOfText } from '../text/encoding.ts'
 import type { Position } from '../text/position.ts'
+import type { TextOptions } from '../text/text-options.ts'
 import { type Scanner, textTable } from '../text/text-table.ts'
 import { detectDelimiter, headerWidth } from './dialect.ts'
 import { scanRecords } from './scan.ts'
 
-export interface TextOptions {
-  readonly gzip: boolean
-  readonly kinds: DeclaredKinds
-  readonly maxRows: number
-}
 
 /** Never in a column's name, always in a binary file: C0 but tab, line feed and carriage return. */
 // oxlint-disable-next-line no-control-regex
@@ -33,17 +28,16 @@ interface Header {
 
 /** CSV or TSV with a header (RFC 4180, LF or CRLF, UTF-8 with or without a mark; comma, tab, semicolon or bar). */
 export async function openCsv(source: ByteSource, tabs: boolean, options: TextOptions): Promise<Table> {
-  const header = await readHeader(source, tabs, options.gzip)
+  const header = await readHeader(source, tabs, options)
   const { name } = source
   return textTable({
     source,
     format: header.delimiter === 0x09 ? 'tsv' : 'csv',
     names: header.names,
-    kinds: options.kinds,
-    maxRows: options.maxRows,
+    options,
     shape: shapeOfCells('csv', name, header.names.length, MAX_CELLS),
     createScanner: (kernels) => createScanner(name, header, kernels),
-    openBlocks: (place) => openBlocks(source, options.gzip, place),
+    openBlocks: (place) => openBlocks(source, options, place),
   })
 }
 
@@ -65,8 +59,8 @@ function createScanner(name: string, header: Header, kernels: TextKernels): Scan
   }
 }
 
-async function readHeader(source: ByteSource, tabs: boolean, gzip: boolean): Promise<Header> {
-  const blocks = openBlocks(source, gzip, () => `${source.name}:1`)
+async function readHeader(source: ByteSource, tabs: boolean, options: TextOptions): Promise<Header> {
+  const blocks = openBlocks(source, options, () => `${source.name}:1`)
   try {
     for (;;) {
       const { bytes, final } = await blocks.next(0)

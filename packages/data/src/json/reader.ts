@@ -1,11 +1,11 @@
 import type { ByteSource } from '../byte-source.ts'
-import type { TextOptions } from '../csv/reader.ts'
 import { DataError, quoteValue } from '../error.ts'
 import type { TextKernels } from '../kernels/text-kernels.ts'
 import { MAX_CELLS } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { type Blocks, openBlocks } from '../text/blocks.ts'
 import { shapeOfCells } from '../text/cells.ts'
+import type { TextOptions } from '../text/text-options.ts'
 import { textTable } from '../text/text-table.ts'
 import { arrayPass, wholeBlocks } from './array.ts'
 import { createKeys, type KeyNode, walkKeys } from './keys.ts'
@@ -24,7 +24,7 @@ export async function openJson(
   const { name } = source
   const createPass = format === 'jsonl' ? linesPass : arrayPass
   const open = (place: () => string): Blocks => {
-    const blocks = openBlocks(source, options.gzip, place)
+    const blocks = openBlocks(source, options, place)
     return format === 'jsonl' ? blocks : wholeBlocks(name, blocks)
   }
   const keys = await learnKeys(name, createPass, open)
@@ -33,8 +33,7 @@ export async function openJson(
     source,
     format,
     names,
-    kinds: options.kinds,
-    maxRows: options.maxRows,
+    options,
     shape: { ...shapeOfCells('json', name, names.length, MAX_CELLS), keys },
     createScanner: (kernels) => createPass(name, keys, kernels),
     openBlocks: open,

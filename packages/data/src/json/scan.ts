@@ -117,13 +117,21 @@ export function createObjectScanner(name: string, root: KeyNode, cells: Cells | 
     if (node === undefined) return undefined
     const next = node.children[expected]
     if (next !== undefined && !escaped && same(next.bytes, bytes, start, stop)) return next
-    const raw = new TextDecoder().decode(bytes.subarray(start, stop))
+    const raw = decodeKey(start, stop)
     const text: string = escaped ? JSON.parse(`"${raw}"`) : raw
     const child = node.byName.get(text)
     if (child !== undefined || cells !== undefined) return child
     if (++known > MAX_COLUMNS)
       throw new DataError('too-large', `${name}:${line}`, `has more than ${MAX_COLUMNS} keys`)
     return addKey(node, parent, text)
+  }
+
+  function decodeKey(start: number, stop: number): string {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(start, stop))
+    } catch {
+      throw fail('a key is not UTF-8; convert the file to UTF-8')
+    }
   }
 
   function object(node: KeyNode | undefined, parent: KeyChild | undefined, depth: number): void {

@@ -15,10 +15,18 @@ export interface Blocks {
   close(): Promise<void>
 }
 
+interface BlockOptions {
+  readonly gzip: boolean
+  /** Bytes read at a time. */
+  readonly blockBytes?: number
+}
+
 /** `place` says where the reader stands, for the message about a record that never ends. */
-export function openBlocks(source: ByteSource, gzip: boolean, place: () => string): Blocks {
-  const chunks = (gzip ? gunzipped(source) : rawChunks(source))[Symbol.asyncIterator]()
-  let buffer = new Uint8Array(2 * TEXT_BLOCK_BYTES)
+export function openBlocks(source: ByteSource, options: BlockOptions, place: () => string): Blocks {
+  const { gzip, blockBytes = TEXT_BLOCK_BYTES } = options
+  const raw = rawChunks(source, blockBytes)
+  const chunks = (gzip ? gunzipped(source, raw) : raw)[Symbol.asyncIterator]()
+  let buffer = new Uint8Array(2 * blockBytes)
   let start = 0
   let end = 0
   let final = false
@@ -30,7 +38,7 @@ export function openBlocks(source: ByteSource, gzip: boolean, place: () => strin
         end -= start
         start = 0
       }
-      const wanted = Math.max(TEXT_BLOCK_BYTES, end + 1)
+      const wanted = Math.max(blockBytes, end + 1)
       if (end > MAX_RECORD_BYTES) {
         const most = `${MAX_RECORD_BYTES / MIB} MiB`
         throw new DataError(
@@ -62,17 +70,17 @@ export function openBlocks(source: ByteSource, gzip: boolean, place: () => strin
   }
 }
 
-async function* rawChunks(source: ByteSource): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < source.byteLength; offset += TEXT_BLOCK_BYTES) {
-    yield await source.read(offset, Math.min(TEXT_BLOCK_BYTES, source.byteLength - offset))
+async function* rawChunks(source: ByteSource, size: number): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < source.byteLength; offset += size) {
+    yield await source.read(offset, Math.min(size, source.byteLength - offset))
   }
 }
 
 /** Streamed, so that a gzip bomb costs time but no memory. */
-async function* gunzipped(source: ByteSource): AsyncGenerator<Uint8Array> {
+async function* gunzipped(source: ByteSource, raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: TEXT_BLOCK_BYTES / 4 })
   const stop = new AbortController()
-  const pumping = pipeline(Readable.from(rawChunks(source)), gunzip, { signal: stop.signal })
+  const pumping = pipeline(Readable.from(raw), gunzip, { signal: stop.signal })
   // The same failure reaches the loop below through `gunzip`; here it must only not go unhandled.
   pumping.catch(() => {})
   try {

@@ -15,6 +15,8 @@ import { slowNumber } from './decimal.ts'
 import { isInteger, isMissing, isMissingText, parseBoolean } from './scalar.ts'
 import { parseTimestamp } from './timestamp.ts'
 
+const QUOTE = 0x22
+
 /**
  * Column `index` of the scanned cells. DataError `wrong-type` with the line when a value is not of the column's kind:
  * batches already handed out cannot change theirs, and a value read as null would be a lie.
@@ -154,13 +156,24 @@ function decoded(cells: Cells, spec: ColumnSpec, pass: TextPass): ReturnType<Tex
   }
 }
 
+/** The text of a cell with escapes, as bytes: those of CSV are only doubled quotes. */
 function unescape(cells: Cells, row: number, cell: number): Uint8Array {
-  const raw = cellText(cells, cell)
-  if (cells.format === 'csv') return new TextEncoder().encode(raw.replaceAll('""', '"'))
+  const raw = cells.bytes.subarray(cells.starts[cell], cells.ends[cell])
+  if (cells.format === 'csv') {
+    const text = new Uint8Array(raw.length)
+    let length = 0
+    for (let p = 0; p < raw.length; p++) {
+      text[length++] = raw[p]!
+      if (raw[p] === QUOTE) p++
+    }
+    return text.subarray(0, length)
+  }
   try {
-    return new TextEncoder().encode(JSON.parse(`"${raw}"`))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
+    return new TextEncoder().encode(JSON.parse(`"${text}"`))
   } catch (cause) {
-    throw new DataError('corrupt', placeOf(cells, row), `${quoteValue(raw)} is not a JSON string`, { cause })
+    const message = `${quoteValue(cellText(cells, cell))} is not a JSON string`
+    throw new DataError('corrupt', placeOf(cells, row), message, { cause })
   }
 }
 

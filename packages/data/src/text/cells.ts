@@ -61,7 +61,7 @@ export function placeOf(cells: Cells, row: number): string {
 
 /** The cell as text for a message; undecodable bytes are replaced. */
 export function cellText(cells: Cells, cell: number): string {
-  decoder ??= new TextDecoder()
+  decoder ??= new TextDecoder('utf-8', { ignoreBOM: true })
   return decoder.decode(cells.bytes.subarray(cells.starts[cell], cells.ends[cell]))
 }
 

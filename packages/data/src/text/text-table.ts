@@ -9,8 +9,9 @@ import type { Batch, Format, Table } from '../table.ts'
 import type { Blocks } from './blocks.ts'
 import { buildColumn } from './build-column.ts'
 import { createCells } from './cells.ts'
-import type { ColumnSpec, DeclaredKinds } from './column-spec.ts'
+import type { ColumnSpec } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
+import type { TextOptions } from './text-options.ts'
 
 /** One pass over a text: knows the grammar, and where it stands. */
 export interface Scanner {
@@ -25,9 +26,7 @@ export interface TextLayout {
   readonly format: Format
   /** Column names, in the order of the scanner's cells. */
   readonly names: readonly string[]
-  readonly kinds: DeclaredKinds
-  /** More rows are a DataError `too-large`. */
-  readonly maxRows: number
+  readonly options: TextOptions
   readonly shape: TextShape
   readonly createScanner: (kernels: TextKernels) => Scanner
   readonly openBlocks: (place: () => string) => Blocks
@@ -57,7 +56,7 @@ export async function textTable(layout: TextLayout): Promise<Table> {
 }
 
 async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
-  for (const name of Object.keys(layout.kinds)) {
+  for (const name of Object.keys(layout.options.kinds)) {
     if (!layout.names.includes(name))
       projectFields(layout.source.name, layout.names.map(asField), [name], layout.explainMissing)
   }
@@ -72,7 +71,7 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
       final = block.final
       consumed = scanner.scan(block.bytes, final)
     }
-    return layout.names.map((name, i) => inferColumn(cells, i, name, layout.kinds))
+    return layout.names.map((name, i) => inferColumn(cells, i, name, layout.options.kinds))
   } finally {
     await blocks.close()
   }
@@ -80,16 +79,18 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
 
 const asField = (name: string) => ({ name })
 
+async function createKernels({ format, shape, source, options }: TextLayout): Promise<TextKernels> {
+  // An array is one block: it would be copied whole for every batch.
+  if (format === 'json') return typescriptTextKernels(createCells(shape))
+  return options.kernels?.(shape) ?? textKernelsFor(source.byteLength, shape)
+}
+
 async function* readBatches(
   layout: TextLayout,
   specs: readonly ColumnSpec[],
   indexes: readonly number[],
 ): AsyncGenerator<Batch> {
-  // An array is one block: it would be copied whole for every batch.
-  const kernels =
-    layout.format === 'json'
-      ? typescriptTextKernels(createCells(layout.shape))
-      : await textKernelsFor(layout.source.byteLength, layout.shape)
+  const kernels = await createKernels(layout)
   const scanner = layout.createScanner(kernels)
   const blocks = layout.openBlocks(() => scanner.place())
   let total = 0
@@ -100,11 +101,11 @@ async function* readBatches(
       consumed = scanner.scan(bytes, final)
       const { rows } = kernels.cells
       total += rows
-      if (total > layout.maxRows) {
+      if (total > layout.options.maxRows) {
         throw new DataError(
           'too-large',
           layout.source.name,
-          `holds more than the ${layout.maxRows} rows allowed`,
+          `holds more than the ${layout.options.maxRows} rows allowed`,
         )
       }
       if (rows > 0) yield { rows, columns: indexes.map((i) => buildColumn(kernels, i, specs[i]!)) }

@@ -1,0 +1,15 @@
+import type { TextKernels } from '../kernels/text-kernels.ts'
+import type { TextShape } from '../kernels/wasm-text.ts'
+import type { DeclaredKinds } from './column-spec.ts'
+
+/** How a text is opened. */
+export interface TextOptions {
+  readonly gzip: boolean
+  readonly kinds: DeclaredKinds
+  /** More rows are a DataError `too-large`. */
+  readonly maxRows: number
+  /** Which kernels read, when the size shall not decide. No result depends on it. */
+  readonly kernels?: (shape: TextShape) => Promise<TextKernels>
+  /** Bytes of the file read at a time; the kinds are inferred from the first so many. */
+  readonly blockBytes?: number
+}
