@@ -145,6 +145,14 @@ describe('a profile out of an engine', () => {
     expect(statements).toEqual([])
   })
 
+  test('reads doubles printed in several parts', async () => {
+    const parts = HONEST.map((answer, i) =>
+      i === 1 ? [answer[0]!.map((text, at) => (at === 5 ? '1_-0.25_0.25' : text))] : answer,
+    )
+    const profile = await profileSql(scripted('duckdb', parts).engine, table, { columns })
+    expect(profile.columns[0]).toMatchObject({ min: 1, max: 2 })
+  })
+
   test('needs columns', async () => {
     await expect(profileSql(scripted('trino', []).engine, table)).rejects.toThrow('name the columns')
   })

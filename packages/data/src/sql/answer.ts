@@ -2,7 +2,7 @@ import { DataError, quoteValue } from '../error.ts'
 import type { SqlEngine } from './engine.ts'
 
 /** Every value our statements ask for is text of these. */
-const PLAIN = /^[-+.0-9A-Za-z]*$/
+const PLAIN = /^[-+._0-9A-Za-z]*$/
 
 /** Runs a statement whose rows are `width` plain texts wide. DataError `corrupt` when the answer is anything else. */
 export async function ask(
@@ -37,12 +37,16 @@ export function readCount(engine: SqlEngine, text: string): number {
   return count
 }
 
-/** A finite double in decimal digits; + 0 makes -0 the 0 it equals. */
+/** What `exactText` of a dialect printed: the parts add up from the last, so that nothing is rounded twice. */
 export function readDouble(engine: SqlEngine, text: string): number {
-  const value = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN
+  const parts = text.split('_').map((part) => (NUMBER.test(part) ? Number(part) : Number.NaN))
+  // + 0 makes -0 the 0 it equals.
+  const value = parts.reduceRight((sum, part) => part + sum, 0) + 0
   if (!Number.isFinite(value)) throw strange(engine, `${quoteValue(text)} where a number was asked for`)
-  return value + 0
+  return value
 }
+
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 export function readHex(engine: SqlEngine, text: string): string {
   if (!/^(?:[0-9A-Fa-f]{2})*$/.test(text))

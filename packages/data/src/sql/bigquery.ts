@@ -13,6 +13,7 @@ export const bigquery: Dialect = {
   double: (value) => `CAST('${digits(value)}' AS FLOAT64)`,
   toDouble: (sql) => `CAST(${sql} AS FLOAT64)`,
   toText: (sql) => `CAST(${sql} AS STRING)`,
+  exactText: (double) => bigquery.toText(double),
   isNaN: (double) => `IS_NAN(${double})`,
   infinity: `CAST('inf' AS FLOAT64)`,
   negativeInfinity: `CAST('-inf' AS FLOAT64)`,

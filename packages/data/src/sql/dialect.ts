@@ -21,6 +21,8 @@ export interface Dialect {
   double(value: number): string
   toDouble(sql: string): string
   toText(sql: string): string
+  /** A double as text from which it can be read again exactly: one number, or several joined by `_` that add up to it. */
+  exactText(double: string): string
   isNaN(double: string): string
   readonly infinity: string
   readonly negativeInfinity: string

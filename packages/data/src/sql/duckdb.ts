@@ -19,6 +19,7 @@ export const duckdb: Dialect = {
   double: (value) => `(${digits(value)}::DOUBLE)`,
   toDouble: (sql) => `CAST(${sql} AS DOUBLE)`,
   toText: (sql) => `CAST(${sql} AS VARCHAR)`,
+  exactText: (double) => duckdb.toText(double),
   isNaN: (double) => `isnan(${double})`,
   infinity: `'Infinity'::DOUBLE`,
   negativeInfinity: `'-Infinity'::DOUBLE`,

@@ -16,6 +16,7 @@ export const postgres: Dialect = {
   double: (value) => `'${digits(value)}'::float8`,
   toDouble: (sql) => `CAST(${sql} AS float8)`,
   toText: (sql) => `CAST(${sql} AS text)`,
+  exactText: (double) => postgres.toText(double),
   // NaN equals itself here, and is above everything.
   isNaN: (double) => `${double} = 'NaN'::float8`,
   infinity: `'Infinity'::float8`,

@@ -20,6 +20,15 @@ export const snowflake: Dialect = {
   double: (value) => `'${digits(value)}'::FLOAT`,
   toDouble: (sql) => `CAST(${sql} AS FLOAT)`,
   toText: (sql) => `CAST(${sql} AS VARCHAR)`,
+  exactText(double) {
+    // A FLOAT is printed in fewer digits than it has. What the printed text leaves of it is again a double, exactly, and
+    // printed behind it; what that leaves is below half a unit of the last place of the first.
+    const printed = snowflake.toText(double)
+    const rest = `(${double} - ${snowflake.toDouble(printed)})`
+    const printedRest = snowflake.toText(rest)
+    const last = snowflake.toText(`${rest} - ${snowflake.toDouble(printedRest)}`)
+    return `${printed} || '_' || ${printedRest} || '_' || ${last}`
+  },
   isNaN: (double) => `${double} = 'NaN'::FLOAT`,
   infinity: `'inf'::FLOAT`,
   negativeInfinity: `'-inf'::FLOAT`,

@@ -22,6 +22,7 @@ function sparkLike(name: SqlEngineName, maxStatement: number): Dialect {
     double: (value) => `(${digits(value)}D)`,
     toDouble: (sql) => `CAST(${sql} AS DOUBLE)`,
     toText: (sql) => `CAST(${sql} AS STRING)`,
+    exactText: (double) => spark.toText(double),
     isNaN: (double) => `isnan(${double})`,
     infinity: `CAST('Infinity' AS DOUBLE)`,
     negativeInfinity: `CAST('-Infinity' AS DOUBLE)`,

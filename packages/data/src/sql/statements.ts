@@ -2,7 +2,7 @@ import type { Dialect, Reading } from './dialect.ts'
 import { categoryHex, categorySource, doubleOf, finite, finiteSource, textOf } from './source.ts'
 
 /**
- * Statements whose every value is text of the characters [0-9A-Za-z.+-], a NULL the empty string: whatever format a
+ * Statements whose every value is text of the characters [0-9A-Za-z.+_-], a NULL the empty string: whatever format a
  * command line prints, there is nothing in it to quote, and no type whose printing could differ.
  */
 
@@ -31,7 +31,9 @@ export function overviewStatement(
   const prepared: string[] = []
   const values: string[] = [dialect.toText('count(*)')]
   const count = (what: string): string => dialect.toText(`count(${what})`)
-  const text = (what: string): string => `coalesce(${dialect.toText(what)}, '')`
+  const or = (text: string): string => `coalesce(${text}, '')`
+  const whole = (what: string): string => or(dialect.toText(what))
+  const exact = (what: string): string => or(dialect.exactText(what))
   const different = (what: string): string => (distinct ? count(`DISTINCT ${what}`) : `''`)
   for (const [i, reading] of readings.entries()) {
     const [v, f] = [`v${i}`, `f${i}`]
@@ -42,13 +44,13 @@ export function overviewStatement(
         prepared.push(v, `${finite(dialect, v)} AS ${f}`)
         const is = (test: string): string => count(`CASE WHEN ${test} THEN 1 END`)
         values.push(count(v), is(dialect.isNaN(v)), is(`${v} = ${dialect.negativeInfinity}`))
-        values.push(is(`${v} = ${dialect.infinity}`), text(`min(${f})`), text(`max(${f})`), different(f))
+        values.push(is(`${v} = ${dialect.infinity}`), exact(`min(${f})`), exact(`max(${f})`), different(f))
         break
       }
       case 'integer':
         raw.push(`${reading.value} AS ${v}`)
         prepared.push(v)
-        values.push(count(v), `''`, `''`, `''`, text(`min(${v})`), text(`max(${v})`), different(v))
+        values.push(count(v), `''`, `''`, `''`, whole(`min(${v})`), whole(`max(${v})`), different(v))
         break
       case 'text':
       case 'boolean':
@@ -72,9 +74,9 @@ export function edgesSelect(
   const runs = `SELECT f, count(*) AS n FROM ${source} WHERE f IS NOT NULL GROUP BY f`
   const ranks = `SELECT f, n, sum(n) OVER (ORDER BY f ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - n AS below FROM (${runs}) AS runs`
   const filled = `SELECT f, n, below * ${cells} - mod(below * ${cells}, ${total}) AS cell FROM (${ranks}) AS ranks`
-  const steps = `SELECT f, n, cell, lag(cell) OVER (ORDER BY f) AS before FROM (${filled}) AS filled`
-  const isEdge = `before IS NULL OR before <> cell OR n * ${cells} >= ${total}`
-  return `SELECT '${tag}' AS c, ${dialect.toText('f')} AS k, '' AS n, '' AS s, '' AS l, '' AS h FROM (${steps}) AS steps WHERE ${isEdge}`
+  const steps = `SELECT f, n, cell, lag(cell) OVER (ORDER BY f) AS previous FROM (${filled}) AS filled`
+  const isEdge = `previous IS NULL OR previous <> cell OR n * ${cells} >= ${total}`
+  return `SELECT '${tag}' AS c, ${dialect.exactText('f')} AS k, '' AS n, '' AS s, '' AS l, '' AS h FROM (${steps}) AS steps WHERE ${isEdge}`
 }
 
 /** Rows `[tag, cell, count, sum of scaled values, least, greatest]`, one a cell that is not empty. */
@@ -87,8 +89,9 @@ export function cellsSelect(
   const source = finiteSource(dialect, from, doubleOf(dialect, reading))
   const cell = edges.length === 0 ? '0' : dialect.cell('f', edges)
   const counted = `SELECT ${cell} AS k, f, ${scaled(dialect, 'f', scale)} AS s FROM ${source} WHERE f IS NOT NULL`
-  const values = ['k', 'count(*)', 'sum(s)', 'min(f)', 'max(f)'].map((value) => dialect.toText(value))
-  const named = values.map((value, i) => `${value} AS ${'knslh'[i]}`)
+  const counts = ['k', 'count(*)'].map((count) => dialect.toText(count))
+  const doubles = ['sum(s)', 'min(f)', 'max(f)'].map((double) => dialect.exactText(double))
+  const named = [...counts, ...doubles].map((value, i) => `${value} AS ${'knslh'[i]}`)
   return `SELECT '${tag}' AS c, ${named.join(', ')} FROM (${counted}) AS counted GROUP BY k`
 }
 
@@ -139,7 +142,6 @@ export interface Centre {
  */
 export function momentsStatement(dialect: Dialect, from: string, centres: readonly Centre[]): string {
   const double = (value: number): string => dialect.double(value)
-  const toText = (sql: string): string => dialect.toText(sql)
   const raw = centres.map(({ reading }, i) => `${doubleOf(dialect, reading)} AS v${i}`)
   const clean = centres.map((_, i) => `${finite(dialect, `v${i}`)} AS f${i}`)
   const distances = centres.map(({ mean, scale }, i) => {
@@ -151,14 +153,14 @@ export function momentsStatement(dialect: Dialect, from: string, centres: readon
     (_, i) => `f${i}, CASE WHEN abs(e${i}) < ${double(2 ** -250)} THEN ${double(0)} ELSE e${i} END AS d${i}`,
   )
   const values = centres.flatMap(({ min, max }, i) => [
-    ...[`d${i}`, `d${i} * d${i}`, `d${i} * d${i} * d${i}`, `d${i} * d${i} * d${i} * d${i}`].map(
-      (power) => `sum(${power})`,
+    ...[`d${i}`, `d${i} * d${i}`, `d${i} * d${i} * d${i}`, `d${i} * d${i} * d${i} * d${i}`].map((power) =>
+      dialect.exactText(`sum(${power})`),
     ),
-    ...[`< ${double(min)}`, `= ${double(min)}`, `= ${double(max)}`, `> ${double(max)}`].map(
-      (test) => `count(CASE WHEN f${i} ${test} THEN 1 END)`,
+    ...[`< ${double(min)}`, `= ${double(min)}`, `= ${double(max)}`, `> ${double(max)}`].map((test) =>
+      dialect.toText(`count(CASE WHEN f${i} ${test} THEN 1 END)`),
     ),
   ])
-  const named = values.map((value, i) => `coalesce(${toText(value)}, '') AS m${i}`)
+  const named = values.map((value, i) => `coalesce(${value}, '') AS m${i}`)
   const nested = [clean, distances, kept].reduce(
     (source, columns, i) => `(SELECT ${columns.join(', ')} FROM ${source}) AS s${i}`,
     `(SELECT ${raw.join(', ')} FROM ${from}) AS raw`,

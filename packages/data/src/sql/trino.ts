@@ -8,6 +8,7 @@ export const trino: Dialect = {
   double: (value) => `DOUBLE '${digits(value)}'`,
   toDouble: (sql) => `CAST(${sql} AS double)`,
   toText: (sql) => `CAST(${sql} AS varchar)`,
+  exactText: (double) => trino.toText(double),
   isNaN: (double) => `is_nan(${double})`,
   infinity: 'infinity()',
   negativeInfinity: '-infinity()',
