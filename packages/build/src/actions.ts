@@ -10,6 +10,7 @@ export const actions = {
   'promote-model': async () => (await import('@mlops-actions/promote-model')).action,
   'canary-deploy': async () => (await import('@mlops-actions/canary-deploy')).action,
   'drift-check': async () => (await import('@mlops-actions/drift-check')).action,
+  'predictive-scale': async () => (await import('@mlops-actions/predictive-scale')).action,
 } satisfies Record<string, () => Promise<Action>>
 
 export type ActionName = keyof typeof actions

@@ -16,7 +16,10 @@ export interface Accuracy {
   readonly naive: number
   readonly naiveName: MemberName
   readonly members: ReadonlyMap<MemberName, number>
-  /** Share of hourly peaks at or below their bound, 0..1, NaN where no bound could be made; and the hours looked at. */
+  /**
+   * Share of hourly peaks at or below the bound that the rehearsals before them gave, 0..1; NaN where there were too few.
+   * And the hours looked at.
+   */
   readonly coverage: number
   readonly hours: number
 }
@@ -31,6 +34,9 @@ export interface Forecast {
   /** The rehearsals, with the bound each would have had: what a replay is made of. */
   readonly past: readonly (Rehearsal & { readonly upper: Float64Array })[]
 }
+
+/** Rehearsals a bound is learnt from, at least, before it is judged. */
+const LEAST_BEFORE = 3
 
 /** Below this nothing can be rehearsed even once a weekday. */
 const LEAST_DAYS = 5
@@ -88,7 +94,7 @@ function accuracyOf(past: readonly Rehearsal[], hour: number, offset: number, le
   })
   const best = naives.reduce((a, b) => (b.loss < a.loss ? b : a))
   const hits = past.flatMap((fold) => {
-    const own = peakBound(apartFrom(fold, past), hour, offset, level)
+    const own = peakBound(before(fold, past), hour, offset, level)
     if (own === undefined) return []
     return peakScores(fold, hour, offset).map((score) => score <= Math.log(own.factor))
   })
@@ -101,6 +107,12 @@ function accuracyOf(past: readonly Rehearsal[], hour: number, offset: number, le
     coverage: hits.length === 0 ? Number.NaN : hits.filter(Boolean).length / hits.length,
     hours: hits.length,
   }
+}
+
+/** The rehearsals that were over when this one began: all that could be known then. Fewer than three show too little. */
+function before(fold: Rehearsal, past: readonly Rehearsal[]): readonly Rehearsal[] {
+  const over = past.filter(({ origin, actual }) => origin + actual.length <= fold.origin)
+  return over.length < LEAST_BEFORE ? [] : over
 }
 
 /** The rehearsals that share no hour with this one. */

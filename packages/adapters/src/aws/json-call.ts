@@ -20,14 +20,14 @@ export class AwsError extends Error {
 export type AwsCall = (operation: string, input: Readonly<Record<string, unknown>>) => Promise<unknown>
 
 export interface AwsService {
-  /** Name in endpoints and signatures: `sagemaker`. */
+  /** Name in signatures, and in endpoints where they have no other: `sagemaker`. */
   readonly service: string
+  /** Name in endpoints: SageMaker's is `api.sagemaker`. */
+  readonly endpointPrefix?: string
   /** What stands before the operation in X-Amz-Target. */
   readonly target: string
   /** 1.0 or 1.1. */
   readonly version: '1.0' | '1.1'
-  /** Name in signatures where it is another than in endpoints. */
-  readonly signingName?: string
 }
 
 const MAX_ANSWER_BYTES = 16 << 20
@@ -41,14 +41,14 @@ const answer = z.looseObject({ __type: z.string(), message: z.string(), Message:
  */
 export function awsJsonCall(
   world: Pick<Runtime, 'http' | 'clock' | 'env'>,
-  { service, target, version, signingName = service }: AwsService,
+  { service, target, version, endpointPrefix = service }: AwsService,
   region: string,
   credentials: () => Promise<AwsCredentials>,
 ): AwsCall {
   const { env, http, clock } = world
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
   const own = env.get(`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`)
-  const endpoint = own ?? env.get('AWS_ENDPOINT_URL') ?? `https://${service}.${region}.${domain}`
+  const endpoint = own ?? env.get('AWS_ENDPOINT_URL') ?? `https://${endpointPrefix}.${region}.${domain}`
   return async (operation, input) => {
     const url = new URL('/', endpoint)
     const body = JSON.stringify(input)
@@ -62,7 +62,7 @@ export function awsJsonCall(
       url: url.href,
       headers: signed({ method: 'POST', url, headers, payloadSha256 }, await credentials(), {
         region,
-        service: signingName,
+        service,
         now: clock.now(),
       }),
       body,
