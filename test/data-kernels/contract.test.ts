@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DataError } from '../../packages/data/src/error.ts'
 import type { Kernels } from '../../packages/data/src/kernels/kernels.ts'
@@ -213,6 +213,33 @@ describe('the counter', () => {
       return counter.finish()
     })
     expect(found).toMatchObject({ nan: 102, positiveInfinity: 100 })
+  })
+
+  it('finds the cell of any value among many edges, however they lie', () => {
+    const shapes = fc.constantFrom<(x: number) => number>(
+      (x) => x,
+      (x) => x ** 9,
+      (x) => Math.exp(x * 40),
+      (x) => Math.round(x * 20),
+      (x) => (x > 0.4 ? x * 1e300 : x),
+      (x) => 1e15 + x,
+      (x) => x * 1e-310,
+      (x) => x * Number.MAX_VALUE,
+    )
+    const points = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 40, maxLength: 400 })
+    fc.assert(
+      fc.property(shapes, points, points, (shape, some, others) => {
+        const edges = [...new Set(some.map((x) => shape(x) + 0))].toSorted((a, b) => a - b)
+        const onAndBeside = edges.flatMap((edge) => [edge, edge * (1 + 2 ** -52), edge * (1 - 2 ** -53)])
+        const values = Float64Array.from([...onAndBeside, ...others.map(shape)])
+        expectSame((kernels) => {
+          const counter = kernels.counter(edges)
+          counter.add(values)
+          return counter.finish()
+        })
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('keeps its counters apart', () => {

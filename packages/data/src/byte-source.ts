@@ -5,5 +5,7 @@ export interface ByteSource {
   readonly byteLength: number
   /** Exactly `length` bytes from `offset`; asking beyond the end is a RangeError. */
   read(offset: number, length: number): Promise<Uint8Array>
+  /** The same into an array of the caller's, where the source can: a large file is then read without a buffer a piece. */
+  readInto?(offset: number, into: Uint8Array): Promise<void>
   close(): Promise<void>
 }

@@ -16,20 +16,25 @@ export async function fileSource(path: string): Promise<ByteSource> {
     await handle.close()
     throw new DataError('unreadable', path, 'is not a regular file')
   }
+  async function readInto(offset: number, into: Uint8Array): Promise<void> {
+    checkRange(path, stat.size, offset, into.length)
+    let filled = 0
+    while (filled < into.length) {
+      const { bytesRead } = await handle.read(into, filled, into.length - filled, offset + filled)
+      if (bytesRead === 0) throw new DataError('truncated', path, 'shrank while it was read')
+      filled += bytesRead
+    }
+  }
   return {
     name: path,
     byteLength: stat.size,
     async read(offset, length) {
       checkRange(path, stat.size, offset, length)
       const bytes = new Uint8Array(length)
-      let filled = 0
-      while (filled < length) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, offset + filled)
-        if (bytesRead === 0) throw new DataError('truncated', path, 'shrank while it was read')
-        filled += bytesRead
-      }
+      await readInto(offset, bytes)
       return bytes
     },
+    readInto,
     close: () => handle.close(),
   }
 }

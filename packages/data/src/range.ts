@@ -15,6 +15,19 @@ export interface Range {
 
 /** Reads a range a file points to. DataError `truncated` beyond the end, `too-large` beyond the cap. */
 export async function readRange(source: ByteSource, range: Range): Promise<Uint8Array> {
+  checkClaim(source, range)
+  return source.read(range.offset, range.length)
+}
+
+/** The same into the start of an array of the caller's, which is long enough. */
+export async function readRangeInto(source: ByteSource, range: Range, into: Uint8Array): Promise<void> {
+  checkClaim(source, range)
+  const target = into.subarray(0, range.length)
+  if (source.readInto !== undefined) await source.readInto(range.offset, target)
+  else target.set(await source.read(range.offset, range.length))
+}
+
+function checkClaim(source: ByteSource, range: Range): void {
   const { offset, length, what, cap } = range
   const whole = Number.isSafeInteger(offset) && Number.isSafeInteger(length)
   if (!whole || offset < 0 || length < 0) {
@@ -28,7 +41,6 @@ export async function readRange(source: ByteSource, range: Range): Promise<Uint8
     const end = `the file ends at ${source.byteLength}`
     throw new DataError('truncated', source.name, `${what} should reach byte ${offset + length}, ${end}`)
   }
-  return source.read(offset, length)
 }
 
 /** A part of a source as a source of its own. Closing it leaves the whole open. */

@@ -1,7 +1,5 @@
-import { cells, CELL_BYTES } from './cells'
+import { cells } from './cells'
 import { sketch } from './sketch'
-
-export { CELL_BYTES }
 
 /** Values looked at together: they stay in the first cache while every pass goes over them. */
 const BLOCK: u32 = 4096
@@ -17,14 +15,15 @@ const LARGEST: usize = 24
 const RECORD_BYTES: usize = 40
 
 /**
- * Counts `count` doubles: which are finite, their moments a block (a record each at `records`), their cells, and if
- * `registers` is not 0 their sketch. `scratch` holds a block. The number of records written.
+ * Counts `count` doubles: which are finite, their moments a block (a record each at `records`), their cells, and
+ * their sketch. `scratch` holds a block. The number of records written.
  */
 export function count(
   values: usize,
   count: u32,
   edges: usize,
   edgeCount: u32,
+  gridAt: usize,
   cellsAt: usize,
   state: usize,
   records: usize,
@@ -44,8 +43,8 @@ export function count(
     }
     moments(block, size, state, records + written * RECORD_BYTES)
     written++
-    cells(block, size, edges, edgeCount, cellsAt)
-    if (registers != 0) sketch(block, size, registers)
+    cells(block, size, edges, edgeCount, gridAt, cellsAt)
+    sketch(block, size, registers)
   }
   return written
 }

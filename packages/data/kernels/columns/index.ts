@@ -1,4 +1,5 @@
 export { count } from './count'
+export { grid } from './grid'
 export { gather, hybrid, levels } from './hybrid'
 export { snappy } from './snappy'
 export { sort } from './sort'

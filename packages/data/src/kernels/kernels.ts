@@ -13,6 +13,8 @@ export interface Kernels {
   begin(bytes: number): void
   /** The array, copied if it is borrowed. */
   own<T extends Uint8Array | Uint32Array | Float64Array>(array: T): T
+  /** Bytes that are stored as they are, out of an array that is written again. */
+  stored(bytes: Uint8Array): Uint8Array
   /** A Snappy block of exactly `size` bytes. DataError `corrupt`. */
   snappy(block: Uint8Array, size: number, where: string): Uint8Array
   /** `count` integers of the RLE and bit-packed hybrid, none above `highest`. DataError `truncated`, `corrupt`. */

@@ -11,11 +11,13 @@ export interface ColumnsModule {
   levels(source: number, sourceEnd: number, count: number, out: number): number
   gather(indexes: number, count: number, dictionary: number, size: number, out: number): number
   sort(values: number, count: number, other: number, counts: number): number
+  grid(edges: number, edgeCount: number, grid: number): void
   count(
     values: number,
     count: number,
     edges: number,
     edgeCount: number,
+    grid: number,
     cells: number,
     state: number,
     records: number,

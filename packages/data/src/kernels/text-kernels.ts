@@ -33,12 +33,22 @@ export interface NumberPass extends Pass {
   whole(): boolean
   put(row: number, value: number, whole: boolean): void
   finish(): Nulls & { readonly values: Float64Array }
+  /** The numbers that are present, borrowed until the next pass. */
+  lend(): Float64Array
 }
 
 export interface TextPass extends Pass {
   put(row: number, text: Uint8Array): void
   /** TypeError when a text is not UTF-8. */
-  finish(): Nulls & { readonly codes: Uint32Array; readonly dictionary: readonly string[] }
+  finish(): Coded
+  /** The same, but for the codes being borrowed until the next pass. */
+  lend(): Coded
+}
+
+/** Later texts may be added to the dictionary: only what the codes name belongs to them. */
+export interface Coded extends Nulls {
+  readonly codes: Uint32Array
+  readonly dictionary: readonly string[]
 }
 
 export interface Nulls {

@@ -4,7 +4,7 @@ import { ABSENT, BARE, type Cells, ESCAPED, NESTED } from '../text/cells.ts'
 import { fastNumber } from '../text/decimal.ts'
 import { createInterner } from '../text/interner.ts'
 import { isInteger, isMissing, isMissingText } from '../text/scalar.ts'
-import { allValid, setNull } from '../validity.ts'
+import { allValid, presentOf, setNull } from '../validity.ts'
 import type { Nulls, NumberPass, TextKernels, TextPass } from './text-kernels.ts'
 
 /** Plain loops: no start-up, and what the compiled kernels are held against. Scanning is left to the careful reader. */
@@ -41,6 +41,7 @@ export function typescriptTextKernels(cells: Cells): TextKernels {
         whole &&= spelledWhole
       },
       finish: () => ({ values, ...nulls.finish() }),
+      lend: () => presentOf(values, nulls.finish()),
     }
   }
 
@@ -48,6 +49,7 @@ export function typescriptTextKernels(cells: Cells): TextKernels {
     const { rows, width, starts, ends, tags, bytes } = cells
     const codes = new Uint32Array(rows)
     const nulls = createNulls(rows)
+    const finish = () => ({ codes, dictionary: interner.texts(), ...nulls.finish() })
     interner.clear()
     return {
       next(from) {
@@ -64,7 +66,8 @@ export function typescriptTextKernels(cells: Cells): TextKernels {
       put(row, text) {
         codes[row] = interner.intern(text, 0, text.length)
       },
-      finish: () => ({ codes, dictionary: interner.texts(), ...nulls.finish() }),
+      finish,
+      lend: finish,
     }
   }
 

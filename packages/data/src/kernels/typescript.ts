@@ -8,6 +8,7 @@ export const typescriptKernels: Kernels = {
   made: 'typescript',
   begin() {},
   own: (array) => array,
+  stored: (bytes) => bytes.slice(),
   snappy: decodeSnappy,
   hybrid(bytes, width, count, where) {
     const values = decodeHybrid(bytes, 0, bytes.length, width, count, where)

@@ -10,6 +10,9 @@ const STAGE = 2 * BLOCK
 const RECORD_DOUBLES = 5
 const CELL_DOUBLES = 4
 const STATE_BYTES = 32
+/** As `packages/data/kernels/columns/grid.ts` lays it out, and the infinite edges it wants behind the last. */
+const GRID_BYTES = 32 + 2 * 4097
+const SPARE_EDGES = 64
 
 export function createCounting(code: ColumnsModule, arena: Arena): Kernels['counter'] {
   /** Shared by all counters, since one works at a time. */
@@ -19,14 +22,17 @@ export function createCounting(code: ColumnsModule, arena: Arena): Kernels['coun
     shared ??= { stage: arena.keep(STAGE * 8), scratch: arena.keep(BLOCK * 8) }
     const { stage, scratch } = shared
     const size = edges.length + 1
-    const edgesAt = arena.keep(edges.length * 8)
+    const edgesAt = arena.keep((edges.length + SPARE_EDGES) * 8)
+    const grid = arena.keep(GRID_BYTES)
     const cells = arena.keep(size * CELL_DOUBLES * 8)
     const state = arena.keep(STATE_BYTES)
     const records = arena.keep(RECORD_DOUBLES * 8 * (STAGE / BLOCK))
     const registers = arena.keep(DISTINCT_REGISTERS)
     const special = { nan: 0, negativeInfinity: 0, positiveInfinity: 0 }
     let moments = NO_MOMENTS
+    new Float64Array(arena.buffer(), edgesAt, edges.length + SPARE_EDGES).fill(Infinity)
     new Float64Array(arena.buffer(), edgesAt, edges.length).set(edges)
+    code.grid(edgesAt, edges.length, grid)
     new Float64Array(arena.buffer(), state + 16, 2).set([Infinity, -Infinity])
     const made = new Float64Array(arena.buffer(), cells, size * CELL_DOUBLES)
     for (let cell = 0; cell < size; cell++)
@@ -38,6 +44,7 @@ export function createCounting(code: ColumnsModule, arena: Arena): Kernels['coun
         length,
         edgesAt,
         edges.length,
+        grid,
         cells,
         state,
         records,

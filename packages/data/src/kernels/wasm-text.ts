@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import type { Cells } from '../text/cells.ts'
-import { allValid } from '../validity.ts'
+import { allValid, presentOf } from '../validity.ts'
 import { createArena } from './arena.ts'
 import { POWERS_BYTES, powersTable } from './powers.ts'
-import type { Nulls, NumberPass, TextKernels, TextPass } from './text-kernels.ts'
+import type { Coded, Nulls, NumberPass, TextKernels, TextPass } from './text-kernels.ts'
 import { instantiateText } from './text-module.ts'
 import { createDictionary, type Dictionary } from './wasm-dictionary.ts'
 import { layKeys } from './wasm-keys.ts'
@@ -67,10 +67,11 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
     new Uint8Array(arena.buffer(), validity, (cells.rows + 7) >>> 3).set(allValid(cells.rows))
   }
 
+  /** Borrowed. */
   function nulls(): Nulls {
     const [nullCount = 0] = new Uint32Array(arena.buffer(), state, 1)
     if (nullCount === 0) return { nullCount }
-    return { nullCount, validity: new Uint8Array(arena.buffer(), validity, (cells.rows + 7) >>> 3).slice() }
+    return { nullCount, validity: new Uint8Array(arena.buffer(), validity, (cells.rows + 7) >>> 3) }
   }
 
   function scan(at: { offset: number; line: number }, kernel: () => number): void {
@@ -92,7 +93,8 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
         new Float64Array(arena.buffer(), values, rows)[row] = value
         if (!spelledWhole) flag()[0] = 0
       },
-      finish: () => ({ values: new Float64Array(arena.buffer(), values, rows).slice(), ...nulls() }),
+      finish: () => ({ values: new Float64Array(arena.buffer(), values, rows).slice(), ...kept(nulls()) }),
+      lend: () => presentOf(new Float64Array(arena.buffer(), values, rows), nulls()),
     }
   }
 
@@ -111,6 +113,11 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
     const dictionary = dictionaryOf(column)
     dictionary.prune()
     begin(0)
+    const lend = (): Coded => ({
+      codes: new Uint32Array(arena.buffer(), values, rows),
+      dictionary: dictionary.texts(),
+      ...nulls(),
+    })
     return {
       next(from) {
         for (let row = from; ; ) {
@@ -141,11 +148,11 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
         const coded = code.intern(dictionary.address, address, text.length)
         new Uint32Array(arena.buffer(), values, rows)[row] = coded
       },
-      finish: () => ({
-        codes: new Uint32Array(arena.buffer(), values, rows).slice(),
-        dictionary: dictionary.texts(),
-        ...nulls(),
-      }),
+      finish() {
+        const { codes, dictionary: texts, ...missing } = lend()
+        return { codes: codes.slice(), dictionary: texts, ...kept(missing) }
+      },
+      lend,
     }
   }
 
@@ -172,3 +179,7 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
     texts,
   }
 }
+
+/** Out of borrowed memory. */
+const kept = ({ nullCount, validity }: Nulls): Nulls =>
+  validity === undefined ? { nullCount } : { nullCount, validity: validity.slice() }

@@ -29,6 +29,10 @@ export async function createWasmKernels(): Promise<Kernels> {
     made: 'webassembly',
     begin: (bytes) => arena.begin(bytes),
     own: (array) => (arena.addressOf(array) === 0 ? array : (array.slice() as typeof array)),
+    stored(bytes) {
+      const copy = given(bytes)
+      return copy === 0 ? oracle.stored(bytes) : new Uint8Array(arena.buffer(), copy, bytes.length)
+    },
     snappy(block, size, where) {
       const source = given(block)
       const target = arena.borrow(size)

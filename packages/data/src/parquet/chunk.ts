@@ -2,13 +2,13 @@ import * as zlib from 'node:zlib'
 import type { ByteSource } from '../byte-source.ts'
 import { DataError } from '../error.ts'
 import { CHUNK_WINDOW_BYTES, MAX_PAGE_BYTES, MAX_PAGE_HEADER_BYTES } from '../limits.ts'
-import { readRange } from '../range.ts'
+import { readRangeInto } from '../range.ts'
 import type { ColumnChunk } from './footer.ts'
 import { type PageHeader, readPageHeader } from './page-header.ts'
 
 export interface RawPage {
   readonly header: PageHeader
-  /** As stored: compressed, checked against its CRC where it has one. */
+  /** As stored: compressed, checked against its CRC where it has one. Borrowed until the next. */
   readonly body: Uint8Array
 }
 
@@ -21,30 +21,33 @@ export function openPages(
   chunk: ColumnChunk,
   where: string,
 ): () => Promise<RawPage | undefined> {
+  /** Bytes [used, filled) of the window are read and not consumed. */
   let window = new Uint8Array(0)
   let used = 0
+  let filled = 0
   let offset = chunk.offset
   let left = chunk.byteLength
   if (left < 0 || offset < 4) throw new DataError('corrupt', where, `its chunk lies at ${offset}+${left}`)
 
   /** At least `length` bytes of the chunk not yet consumed, without consuming them; fewer at its end. */
   async function peek(length: number): Promise<Uint8Array> {
-    if (window.length - used < length && left > 0) {
-      const held = window.subarray(used)
-      const more = Math.min(left, Math.max(length - held.length, CHUNK_WINDOW_BYTES))
-      const range = { offset, length: more, what: 'a column chunk', cap: MAX_PAGE_BYTES }
-      const read = await readRange(source, range)
-      if (held.length === 0) window = read as Uint8Array<ArrayBuffer>
+    if (filled - used < length && left > 0) {
+      const held = filled - used
+      const more = Math.min(left, Math.max(length - held, CHUNK_WINDOW_BYTES))
+      if (held + more <= window.length) window.copyWithin(0, used, filled)
       else {
-        window = new Uint8Array(held.length + more)
-        window.set(held)
-        window.set(read, held.length)
+        const larger = new Uint8Array(held + more)
+        larger.set(window.subarray(used, filled))
+        window = larger
       }
+      const range = { offset, length: more, what: 'a column chunk', cap: MAX_PAGE_BYTES }
+      await readRangeInto(source, range, window.subarray(held))
       used = 0
+      filled = held + more
       offset += more
       left -= more
     }
-    return window.subarray(used)
+    return window.subarray(used, filled)
   }
 
   async function header(): Promise<PageHeader | undefined> {

@@ -31,7 +31,7 @@ export function decompress(
     case 'UNCOMPRESSED':
       if (block.length !== size)
         throw new DataError('corrupt', where, `a page of ${block.length} bytes claims ${size}`)
-      return block
+      return kernels.stored(block)
     case 'SNAPPY':
       return kernels.snappy(block, size, where)
     case 'LZ4_RAW':

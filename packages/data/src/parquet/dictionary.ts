@@ -57,7 +57,9 @@ export function gather(
   kernels: Kernels,
 ): Float64Array | BigInt64Array | Uint8Array | Uint32Array {
   if (dictionary.is === 'text') {
-    const { codes } = dictionary
+    const { codes, texts } = dictionary
+    // No text twice: each index is its code.
+    if (texts.length === codes.length) return indexes
     for (let i = 0; i < indexes.length; i++) indexes[i] = codes[indexes[i]!]!
     return indexes
   }

@@ -73,9 +73,10 @@ function decodeV1(
   const { leaf, codec, kernels, where } = context
   const rows = header.values
   const bytes = decompress(codec, body, header.uncompressed, where, kernels)
-  const levels = leaf.optional
-    ? decodeLevelsV1(bytes, header.levels, rows, where, kernels)
-    : { present: undefined, values: rows, next: 0 }
+  const levels =
+    leaf.depth > 0
+      ? decodeLevelsV1(bytes, header.levels, rows, leaf.depth, where, kernels)
+      : { present: undefined, values: rows, next: 0 }
   return decodeBody(bytes.subarray(levels.next), header.encoding, rows, levels, dictionary, context)
 }
 
@@ -93,8 +94,8 @@ function decodeV2(
   }
   // Levels come first and are never compressed.
   const levels =
-    leaf.optional && definitionBytes > 0
-      ? decodeLevels(body, repetitionBytes, levelBytes, rows, where, kernels)
+    leaf.depth > 0 && definitionBytes > 0
+      ? decodeLevels(body, repetitionBytes, levelBytes, rows, leaf.depth, where, kernels)
       : { present: undefined, values: rows }
   if (levels.values !== rows - header.nulls) {
     throw new DataError('corrupt', where, `a page of ${rows} rows claims ${header.nulls} nulls`)
@@ -103,7 +104,9 @@ function decodeV2(
   const size = header.uncompressed - levelBytes
   // A page without values may store nothing, which no codec would call a stream.
   const bytes =
-    header.isCompressed && stored.length > 0 ? decompress(codec, stored, size, where, kernels) : stored
+    header.isCompressed && stored.length > 0
+      ? decompress(codec, stored, size, where, kernels)
+      : kernels.stored(stored)
   return decodeBody(bytes, header.encoding, rows, levels, dictionary, context)
 }
 

@@ -3,7 +3,7 @@ import { DataError, quoteValue } from '../error.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { kernelsFor } from '../kernels/load.ts'
 import { BATCH_ROWS } from '../limits.ts'
-import { projectFields } from '../project.ts'
+import { notesOf, projectFields } from '../project.ts'
 import type { Run } from '../run.ts'
 import type { Batch, Table } from '../table.ts'
 import { openChunkPages } from './chunk-pages.ts'
@@ -21,8 +21,9 @@ interface ParquetColumn {
 }
 
 /**
- * Parquet. Opening reads the footer, and those 64-bit integer columns whose size no statistics tell. Columns that are
- * nested or of a type without a counterpart are not among `fields`; naming one is a DataError `unsupported` that says why.
+ * Parquet. Opening reads the footer, and those 64-bit integer columns whose size no statistics tell. The
+ * fields of structs are columns called by their path, as `features.age`. Lists, maps and types without a counterpart are
+ * not among `fields`, which `notes` tell; naming one is a DataError `unsupported` that says why.
  */
 export async function openParquet(source: ByteSource, maxRows: number): Promise<Table> {
   const { name } = source
@@ -32,9 +33,7 @@ export async function openParquet(source: ByteSource, maxRows: number): Promise<
   if (footer.rows > maxRows)
     throw new DataError('too-large', name, `holds ${footer.rows} rows, ${maxRows} are allowed`)
   const columns: ParquetColumn[] = []
-  const refused = new Map(
-    schema.nested.map((column) => [column, 'holds lists, maps or structs, which are not read']),
-  )
+  const refused = new Map(schema.nested)
   for (const leaf of schema.leaves) {
     const wide = await isWide(source, footer, leaf, (group) => placeOf(name, leaf, group))
     const meaning = meaningOf(leaf, wide)
@@ -44,7 +43,7 @@ export async function openParquet(source: ByteSource, maxRows: number): Promise<
   const fields = columns.map(({ leaf, meaning }) => ({
     name: leaf.name,
     kind: meaning.kind,
-    nullable: leaf.optional,
+    nullable: leaf.depth > 0,
     ...(leaf.logical.is === 'null' ? { unseen: true as const } : {}),
   }))
   function project(names: readonly string[] | undefined): readonly ParquetColumn[] {
@@ -55,6 +54,7 @@ export async function openParquet(source: ByteSource, maxRows: number): Promise<
     format: 'parquet',
     name,
     fields,
+    notes: notesOf(refused),
     rowCount: footer.rows,
     groupCount: footer.rowGroups.length,
     byteLength: source.byteLength,

@@ -1,5 +1,6 @@
 import { DataError } from '../error.ts'
 import { MAX_COLUMNS } from '../limits.ts'
+import { STRUCT } from '../project.ts'
 import type { Thrift } from './thrift.ts'
 
 /** Physical types, by their number in the format. */
@@ -44,60 +45,98 @@ export interface SchemaElement {
 
 /** A leaf of the schema: one column chunk a row group. */
 export interface Leaf {
+  /** Of a field within structs, their names and its own joined by dots. */
   readonly name: string
   /** Its place among the chunks of a row group. */
   readonly chunk: number
   readonly type: number
   readonly typeLength: number
-  readonly optional: boolean
+  /** Optional fields on the way to a value, its own included; 0 where nothing may be null. */
+  readonly depth: number
   readonly logical: LogicalType
 }
 
 export interface Schema {
   readonly leaves: readonly Leaf[]
-  /** Top-level columns that hold lists, maps or structs. */
-  readonly nested: readonly string[]
+  /** Columns that are not read as one: lists, maps, structs as a whole; with the reason. */
+  readonly nested: ReadonlyMap<string, string>
   readonly chunks: number
 }
 
+const OPTIONAL = 1
 const REPEATED = 2
+/** Structs in structs; a hostile schema may go on without end. */
+const MAX_DEPTH = 64
 
-/** Leaves directly under the root; whatever is deeper is named as nested. DataError `corrupt`, `too-large`. */
+/**
+ * The leaves that hold at most one value a row: directly under the root, or within structs. Lists and maps are named as
+ * nested. DataError `corrupt`, `too-large`.
+ */
 export function readSchema(elements: readonly SchemaElement[], where: string): Schema {
   const root = elements[0]
   if (root === undefined) throw new DataError('corrupt', where, 'its schema is empty')
   const leaves: Leaf[] = []
-  const nested: string[] = []
-  const seen = new Set<string>()
+  const nested = new Map<string, string>()
+  const names = new Set<string>()
   let chunks = 0
   let next = 1
-  for (let child = 0; child < root.children; child++) {
-    const element = elements[next]
+
+  function take(path: readonly string[], depth: number): void {
+    const element = elements[next++]
     if (element === undefined)
       throw new DataError('corrupt', where, 'its schema names more columns than it has')
-    if (seen.has(element.name)) throw new DataError('corrupt', where, 'its schema names a column twice')
-    seen.add(element.name)
-    if (element.type === undefined || element.repetition === REPEATED) {
-      nested.push(element.name)
-      let open = 1
-      for (; open > 0; next++, open--) {
-        const inner = elements[next]
-        if (inner === undefined) throw new DataError('corrupt', where, 'its schema ends within a group')
-        if (inner.type === undefined) open += inner.children
-        else chunks++
-      }
+    const name = [...path, element.name].join('.')
+    const clash = names.has(name)
+    if (clash && path.length === 0) throw new DataError('corrupt', where, 'its schema names a column twice')
+    names.add(name)
+    const own = depth + (element.repetition === OPTIONAL ? 1 : 0)
+    const why = unreadable(element, elements[next], clash)
+    if (why !== undefined) {
+      nested.set(name, why)
+      if (element.type === undefined) skip(element.children)
+      else chunks++
+    } else if (element.type === undefined) {
+      if (path.length === MAX_DEPTH)
+        throw new DataError('too-large', where, `its schema is nested more than ${MAX_DEPTH} deep`)
+      nested.set(name, STRUCT)
+      for (let child = 0; child < element.children; child++) take([...path, element.name], own)
     } else {
-      const { name, type, typeLength, logical } = element
-      leaves.push({ name, chunk: chunks, type, typeLength, optional: element.repetition === 1, logical })
+      const { type, typeLength, logical } = element
+      leaves.push({ name, chunk: chunks, type, typeLength, depth: own, logical })
       chunks++
-      next++
     }
   }
+
+  /** Passes over elements that are not read, and all below them. */
+  function skip(open: number): void {
+    for (; open > 0; next++, open--) {
+      const inner = elements[next]
+      if (inner === undefined) throw new DataError('corrupt', where, 'its schema ends within a group')
+      if (inner.type === undefined) open += inner.children
+      else chunks++
+    }
+  }
+
+  for (let child = 0; child < root.children; child++) take([], 0)
   if (next !== elements.length)
     throw new DataError('corrupt', where, 'its schema holds elements outside the root')
   if (chunks > MAX_COLUMNS)
     throw new DataError('too-large', where, `has ${chunks} columns, at most ${MAX_COLUMNS}`)
   return { leaves, nested, chunks }
+}
+
+/** Why an element is no column and no struct of columns; undefined when it is. */
+function unreadable(
+  element: SchemaElement,
+  child: SchemaElement | undefined,
+  clash: boolean,
+): string | undefined {
+  // A list or map is a group around one repeated field; writers of old leave its annotation out.
+  const wraps = element.type === undefined && element.children === 1 && child?.repetition === REPEATED
+  if (element.repetition === REPEATED || wraps) return 'holds lists or maps, which are not read'
+  if (element.type === undefined && element.logical.is === 'other')
+    return `holds ${element.logical.name}, which is not read`
+  return clash ? 'is named twice in the schema, so it is not read' : undefined
 }
 
 export function schemaElement(thrift: Thrift, wire: number): SchemaElement {
