@@ -11,6 +11,7 @@ export type RegistryErrorCode =
   | 'unknown-model'
   | 'unknown-version'
   | 'unknown-stage'
+  | 'version-in-use'
   | 'registry-corrupt'
   | 'bytes-missing'
   | 'bytes-corrupt'

@@ -57,6 +57,10 @@ export const registryEvent = z.discriminatedUnion('kind', [
     reason,
   }),
   z.strictObject({ ...common, kind: z.literal('quarantine'), reason }),
+  /** There is something better; it still serves, and promoting it warns. */
+  z.strictObject({ ...common, kind: z.literal('deprecate'), reason }),
+  /** Over for good: no stage may hold it again, and its bytes may be removed. */
+  z.strictObject({ ...common, kind: z.literal('retire'), reason }),
 ])
 
 export type RegistryEvent = z.infer<typeof registryEvent>

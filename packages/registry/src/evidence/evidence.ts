@@ -21,6 +21,7 @@ const evidenceReport = z.looseObject({
     model: z.string(),
     modelDigest: digest.optional(),
     policy: z.looseObject({ path: z.string(), digest }).optional(),
+    baseline: z.looseObject({ digest: digest.optional() }).optional(),
   }),
   provenance: z.looseObject({
     createdAt: z.iso.datetime({ offset: true }),
@@ -38,6 +39,8 @@ export interface Evidence {
   readonly model: string
   readonly modelDigest: Digest | undefined
   readonly policyDigest: Digest | undefined
+  /** The model it was compared with, where the report names one. */
+  readonly baselineDigest?: Digest
   /** Milliseconds since the epoch. */
   readonly createdAt: number
   readonly bytes: Uint8Array
@@ -62,6 +65,9 @@ export function parseEvidence(bytes: Uint8Array, where: string): Evidence {
     model: report.subject.model,
     modelDigest: report.subject.modelDigest,
     policyDigest: report.subject.policy?.digest,
+    ...(report.subject.baseline?.digest === undefined
+      ? {}
+      : { baselineDigest: report.subject.baseline.digest }),
     createdAt: Date.parse(report.provenance.createdAt),
     bytes,
   }

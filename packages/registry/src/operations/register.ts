@@ -154,7 +154,7 @@ function attachMissing(
   return { kind: 'commit', change: written.change, result: { ...result, event: written.event } }
 }
 
-/** Records with these bytes, newest first. */
+/** Records with these bytes, newest first. A retired one is over: its bytes may be gone, so it is no twin. */
 async function recordsOf(
   snapshot: Snapshot,
   state: ModelState,
@@ -162,7 +162,8 @@ async function recordsOf(
 ): Promise<readonly VersionRecord[]> {
   const records: VersionRecord[] = []
   for (const version of [...state.versions.values()].toReversed()) {
-    if (version.modelDigest === modelDigest) records.push(await loadRecord(snapshot, state.model, version))
+    if (version.modelDigest === modelDigest && !version.retired)
+      records.push(await loadRecord(snapshot, state.model, version))
   }
   return records
 }

@@ -78,5 +78,9 @@ function summary(event: RegistryEvent): string {
       return `roll ${event.stage} back to ${what}`
     case 'quarantine':
       return `quarantine ${what}`
+    case 'deprecate':
+      return `deprecate ${what}`
+    case 'retire':
+      return `retire ${what}`
   }
 }

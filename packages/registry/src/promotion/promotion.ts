@@ -50,6 +50,7 @@ export function decidePromotion(question: PromotionQuestion): PromotionDecision 
   const findings = [
     judgeBytes(question),
     judgeQuarantine(question),
+    ...judgeLifecycle(question),
     ...(stage.after === undefined ? [] : [judgeOrder(question, stage.after)]),
     ...judged.map(({ finding }) => finding),
     ...(stage.distinct_actor === true ? [judgeActor(question)] : []),
@@ -93,6 +94,30 @@ function judgeQuarantine({ version, override, reason }: PromotionQuestion): Find
     reason: `it was quarantined: ${quarantined.reason}`,
     remedy: 'Promote another version, or set `override: true` and say why in `reason`.',
   }
+}
+
+/** Said only where there is something to say. */
+function judgeLifecycle({
+  version: { version, deprecated, retired },
+}: PromotionQuestion): readonly Finding[] {
+  const common = { id: 'lifecycle', kind: 'lifecycle', title: 'the version is in use' }
+  if (retired) {
+    const remedy = 'Promote another version; register the model again if it must be this one.'
+    return [
+      {
+        ...common,
+        status: 'fail',
+        outcome: 'fail',
+        reason: `version ${version} is retired: ${retired.reason}`,
+        remedy,
+      },
+    ]
+  }
+  if (!deprecated) return []
+  const remedy = 'Promote a newer version.'
+  return [
+    { ...common, status: 'warn', outcome: 'warn', reason: `it is deprecated: ${deprecated.reason}`, remedy },
+  ]
 }
 
 function judgeOrder({ state, version }: PromotionQuestion, after: string): Finding {

@@ -48,7 +48,7 @@ async function chooseTarget(
   const rejected: string[] = []
   for (const number of candidates) {
     const version = state.versions.get(number)!
-    const problem = version.quarantined ? 'quarantined' : await verify(version)
+    const problem = version.retired ? 'retired' : version.quarantined ? 'quarantined' : await verify(version)
     if (problem === undefined) {
       const reason = `version ${number} (${version.modelDigest})${rejected.length > 0 ? `, because ${rejected.join(', ')}` : ''}`
       return { target: version, finding: { ...common, status: 'pass', outcome: 'pass', reason } }

@@ -92,6 +92,15 @@ function take(draft: Draft, event: RegistryEvent, id: Digest): void {
       return
     case 'quarantine':
       quarantine(draft, version, event.reason, id)
+      return
+    case 'deprecate':
+    case 'retire': {
+      const mark = event.kind === 'retire' ? 'retired' : 'deprecated'
+      draft.versions.set(version, {
+        ...draft.versions.get(version)!,
+        [mark]: { reason: event.reason, event: id },
+      })
+    }
   }
 }
 

@@ -3,13 +3,18 @@ import type { ModelState } from './state.ts'
 
 /** An event that cannot follow the ones before it; the reason names what does not fit. */
 export interface Misfit {
-  readonly kind: 'chain' | 'sequence' | 'version' | 'digest' | 'pointer' | 'quarantine'
+  readonly kind: 'chain' | 'sequence' | 'version' | 'digest' | 'pointer' | 'quarantine' | 'retired'
   readonly reason: string
 }
 
 /** What is wrong with an event as the next one after `state`; undefined when it follows. */
 export function misfitOf(state: ModelState, event: RegistryEvent): Misfit | undefined {
-  return chainMisfit(state, event) ?? versionMisfit(state, event) ?? pointerMisfit(state, event)
+  return (
+    chainMisfit(state, event) ??
+    versionMisfit(state, event) ??
+    retiredMisfit(state, event) ??
+    pointerMisfit(state, event)
+  )
 }
 
 function chainMisfit(state: ModelState, event: RegistryEvent): Misfit | undefined {
@@ -41,6 +46,21 @@ function refMisfit(state: ModelState, ref: VersionRef): Misfit | undefined {
     return { kind: 'digest', reason: `version ${ref.version} is cited with the digest of other bytes` }
   }
   return undefined
+}
+
+/** Retired is for good, and what serves cannot be retired. */
+function retiredMisfit(state: ModelState, event: RegistryEvent): Misfit | undefined {
+  const { version } = event
+  if (event.kind === 'promote' || event.kind === 'rollback') {
+    return state.versions.get(version)?.retired
+      ? { kind: 'retired', reason: `retired version ${version} was moved to ${event.stage}` }
+      : undefined
+  }
+  if (event.kind !== 'retire') return undefined
+  const holding = [...state.stages.values()].find((pointer) => pointer.version === version)
+  return (
+    holding && { kind: 'retired', reason: `version ${version} was retired while ${holding.stage} held it` }
+  )
 }
 
 function pointerMisfit(state: ModelState, event: RegistryEvent): Misfit | undefined {

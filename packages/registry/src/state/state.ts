@@ -13,6 +13,9 @@ export interface VersionState {
   readonly registeredAt: string
   /** Why it must not be promoted, while that holds. */
   readonly quarantined?: { readonly reason: string; readonly event: Digest }
+  readonly deprecated?: { readonly reason: string; readonly event: Digest }
+  /** Since when it is over; nothing lifts this. */
+  readonly retired?: { readonly reason: string; readonly event: Digest }
 }
 
 /** One model, folded from its events. */
