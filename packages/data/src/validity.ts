@@ -11,6 +11,21 @@ export function allValid(length: number): Uint8Array {
   return bits
 }
 
+/** Moves the values of the rows that are present to the front, in order; those of them alone. */
+export function presentOf(
+  values: Float64Array,
+  { nullCount, validity }: { readonly nullCount: number; readonly validity?: Uint8Array },
+): Float64Array {
+  if (nullCount === 0) return values
+  let kept = 0
+  for (let row = 0; row < values.length; row++) {
+    values[kept] = values[row]!
+    // No branch: nulls come as they like.
+    kept += (validity![row >>> 3]! >>> (row & 7)) & 1
+  }
+  return values.subarray(0, kept)
+}
+
 export function setNull(validity: Uint8Array, row: number): void {
   validity[row >>> 3]! &= ~(1 << (row & 7))
 }

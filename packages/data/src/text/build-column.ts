@@ -7,7 +7,7 @@ import type {
   TimestampColumn,
 } from '../column.ts'
 import { DataError, quoteValue } from '../error.ts'
-import type { TextKernels, TextPass } from '../kernels/text-kernels.ts'
+import type { Coded, NumberPass, TextKernels, TextPass } from '../kernels/text-kernels.ts'
 import { allValid, setNull } from '../validity.ts'
 import { BARE, type Cells, cellText, ESCAPED, NESTED, placeOf } from './cells.ts'
 import { type ColumnSpec, reasonOf } from './column-spec.ts'
@@ -54,7 +54,8 @@ function common(spec: ColumnSpec, rows: number, nulls: Nulls) {
   return nulls.bits === undefined ? head : { ...head, validity: nulls.bits }
 }
 
-function numberColumn(kernels: TextKernels, index: number, spec: ColumnSpec): NumberColumn {
+/** The numbers of a column, read to its last row. DataError as `buildColumn`. */
+export function readNumbers(kernels: TextKernels, index: number, spec: ColumnSpec): NumberPass {
   const { cells } = kernels
   const { rows, width } = cells
   const pass = kernels.numbers(index, spec.integer)
@@ -69,6 +70,12 @@ function numberColumn(kernels: TextKernels, index: number, spec: ColumnSpec): Nu
       throw wrongType(cells, row, cell, spec)
     pass.put(row, value, whole)
   }
+  return pass
+}
+
+function numberColumn(kernels: TextKernels, index: number, spec: ColumnSpec): NumberColumn {
+  const pass = readNumbers(kernels, index, spec)
+  const { rows } = kernels.cells
   const integer = pass.whole()
   return { kind: 'number', name: spec.name, length: rows, ...pass.finish(), integer }
 }
@@ -126,7 +133,13 @@ function timestampColumn(cells: Cells, index: number, spec: ColumnSpec): Timesta
   return { kind: 'timestamp', ...common(spec, rows, nulls), values }
 }
 
-function textColumn(kernels: TextKernels, index: number, spec: ColumnSpec): TextColumn {
+/** The texts of a column, read to its last row and given by `take`. DataError as `buildColumn`. */
+export function readTexts(
+  kernels: TextKernels,
+  index: number,
+  spec: ColumnSpec,
+  take: (pass: TextPass) => Coded,
+): Coded {
   const { cells } = kernels
   if (spec.origin === 'unseen') refusePresent(cells, index, spec)
   const { rows, width } = cells
@@ -137,22 +150,23 @@ function textColumn(kernels: TextKernels, index: number, spec: ColumnSpec): Text
     if (cells.tags[cell] !== ESCAPED) throw wrongType(cells, row, cell, spec)
     pass.put(row, unescape(cells, row, cell))
   }
-  return { kind: 'text', name: spec.name, length: rows, ...decoded(cells, spec, pass) }
+  try {
+    return take(pass)
+  } catch (cause) {
+    const message = `column ${quoteValue(spec.name)} holds bytes that are not UTF-8 in the rows after this line; convert the file to UTF-8`
+    throw new DataError('corrupt', placeOf(cells, 0), message, { cause })
+  }
+}
+
+function textColumn(kernels: TextKernels, index: number, spec: ColumnSpec): TextColumn {
+  const coded = readTexts(kernels, index, spec, (pass) => pass.finish())
+  return { kind: 'text', name: spec.name, length: kernels.cells.rows, ...coded }
 }
 
 /** A value where the sample had none: any kind would be a guess. */
 function refusePresent(cells: Cells, index: number, spec: ColumnSpec): void {
   for (let row = 0, cell = index; row < cells.rows; row++, cell += cells.width) {
     if (!isMissingText(cells, cell)) throw wrongType(cells, row, cell, spec)
-  }
-}
-
-function decoded(cells: Cells, spec: ColumnSpec, pass: TextPass): ReturnType<TextPass['finish']> {
-  try {
-    return pass.finish()
-  } catch (cause) {
-    const message = `column ${quoteValue(spec.name)} holds bytes that are not UTF-8 in the rows after this line; convert the file to UTF-8`
-    throw new DataError('corrupt', placeOf(cells, 0), message, { cause })
   }
 }
 

@@ -5,9 +5,11 @@ import type { TextKernels } from '../kernels/text-kernels.ts'
 import { typescriptTextKernels } from '../kernels/typescript-text.ts'
 import type { TextShape } from '../kernels/wasm-text.ts'
 import { projectFields } from '../project.ts'
+import type { Run } from '../run.ts'
 import type { Batch, Format, Table } from '../table.ts'
 import type { Blocks } from './blocks.ts'
 import { buildColumn } from './build-column.ts'
+import { createRunBuilder } from './build-runs.ts'
 import { createCells } from './cells.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
@@ -46,10 +48,15 @@ export async function textTable(layout: TextLayout): Promise<Table> {
   return {
     format: layout.format,
     name: layout.source.name,
+    byteLength: layout.source.byteLength,
     fields,
     batches(options) {
       const indexes = projectFields(layout.source.name, fields, options?.columns, layout.explainMissing)
       return readBatches(layout, specs, indexes)
+    },
+    runs({ columns }) {
+      const indexes = projectFields(layout.source.name, fields, columns, layout.explainMissing)
+      return readRuns(layout, specs, indexes)
     },
     close: () => layout.source.close(),
   }
@@ -85,14 +92,11 @@ async function createKernels({ format, shape, source, options }: TextLayout): Pr
   return options.kernels?.(shape) ?? textKernelsFor(source.byteLength, shape)
 }
 
-async function* readBatches(
-  layout: TextLayout,
-  specs: readonly ColumnSpec[],
-  indexes: readonly number[],
-): AsyncGenerator<Batch> {
-  const kernels = await createKernels(layout)
+/** Goes through the text; after each step the next rows are in the kernels' cells. */
+async function* readRows(layout: TextLayout, kernels: TextKernels): AsyncGenerator<number> {
   const scanner = layout.createScanner(kernels)
   const blocks = layout.openBlocks(() => scanner.place())
+  const { maxRows } = layout.options
   let total = 0
   try {
     let consumed = 0
@@ -101,17 +105,45 @@ async function* readBatches(
       consumed = scanner.scan(bytes, final)
       const { rows } = kernels.cells
       total += rows
-      if (total > layout.options.maxRows) {
-        throw new DataError(
-          'too-large',
-          layout.source.name,
-          `holds more than the ${layout.options.maxRows} rows allowed`,
-        )
+      if (total > maxRows) {
+        throw new DataError('too-large', layout.source.name, `holds more than the ${maxRows} rows allowed`)
       }
-      if (rows > 0) yield { rows, columns: indexes.map((i) => buildColumn(kernels, i, specs[i]!)) }
+      if (rows > 0) yield rows
       if (final && consumed === bytes.length) return
     }
   } finally {
     await blocks.close()
+  }
+}
+
+async function* readBatches(
+  layout: TextLayout,
+  specs: readonly ColumnSpec[],
+  indexes: readonly number[],
+): AsyncGenerator<Batch> {
+  const kernels = await createKernels(layout)
+  for await (const rows of readRows(layout, kernels)) {
+    yield { rows, columns: indexes.map((i) => buildColumn(kernels, i, specs[i]!)) }
+  }
+}
+
+type ColumnRun = { readonly column: number; readonly run: Run }
+
+async function* readRuns(
+  layout: TextLayout,
+  specs: readonly ColumnSpec[],
+  indexes: readonly number[],
+): AsyncGenerator<ColumnRun> {
+  const kernels = await createKernels(layout)
+  const builders = indexes.map((i) => createRunBuilder(i, specs[i]!))
+  for await (const _ of readRows(layout, kernels)) {
+    for (const [column, builder] of builders.entries()) {
+      const run = builder.add(kernels)
+      if (run !== undefined) yield { column, run }
+    }
+  }
+  for (const [column, builder] of builders.entries()) {
+    const run = builder.rest()
+    if (run !== undefined) yield { column, run }
   }
 }
