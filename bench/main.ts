@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { engine, engineText } from './engine/engine.ts'
 import { gateStart } from './gate-start.ts'
+import { registryScale } from './registry/scale.ts'
 import type { Measured } from './result.ts'
 import { judged } from './result.ts'
 import { intervals } from './simulate/intervals.ts'
@@ -11,7 +13,14 @@ import { twoSample } from './stats/two-sample.ts'
 
 /** `npm run bench -- NAME` measures speed and memory; `npm run simulate -- NAME` measures error rates. */
 const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Measured>>>>> = {
-  bench: { 'gate-start': gateStart, 'two-sample': twoSample, bootstrap },
+  bench: {
+    'gate-start': gateStart,
+    'two-sample': twoSample,
+    bootstrap,
+    engine,
+    'engine-text': engineText,
+    'registry-scale': registryScale,
+  },
   simulate: { intervals, sequential },
 }
 
