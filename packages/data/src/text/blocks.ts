@@ -21,15 +21,31 @@ interface BlockOptions {
   readonly blockBytes?: number
 }
 
+/** Puts the next bytes into the room it asks for; false when there are none. */
+interface Feed {
+  next(room: (bytes: number) => Uint8Array): Promise<boolean>
+  close(): Promise<void>
+}
+
 /** `place` says where the reader stands, for the message about a record that never ends. */
 export function openBlocks(source: ByteSource, options: BlockOptions, place: () => string): Blocks {
   const { gzip, blockBytes = TEXT_BLOCK_BYTES } = options
-  const raw = rawChunks(source, blockBytes)
-  const chunks = (gzip ? gunzipped(source, raw) : raw)[Symbol.asyncIterator]()
+  const feed = gzip ? gunzipped(source, blockBytes) : rawFeed(source, blockBytes)
   let buffer = new Uint8Array(2 * blockBytes)
   let start = 0
   let end = 0
   let final = false
+
+  function room(bytes: number): Uint8Array {
+    if (end + bytes > buffer.length) {
+      const larger = new Uint8Array(Math.max(buffer.length * 2, end + bytes))
+      larger.set(buffer.subarray(0, end))
+      buffer = larger
+    }
+    end += bytes
+    return buffer.subarray(end - bytes, end)
+  }
+
   return {
     async next(consumed) {
       start += consumed
@@ -47,26 +63,26 @@ export function openBlocks(source: ByteSource, options: BlockOptions, place: () 
           `the record that begins here is longer than ${most}; is a quote left open?`,
         )
       }
-      while (!final && end < wanted) {
-        const item = await chunks.next()
-        if (item.done === true) {
-          final = true
-          break
-        }
-        const chunk = item.value
-        if (end + chunk.length > buffer.length) {
-          const larger = new Uint8Array(Math.max(buffer.length * 2, end + chunk.length))
-          larger.set(buffer.subarray(0, end))
-          buffer = larger
-        }
-        buffer.set(chunk, end)
-        end += chunk.length
-      }
+      while (!final && end < wanted) final = !(await feed.next(room))
       return { bytes: buffer.subarray(0, end), final }
     },
-    async close() {
-      await chunks.return?.(undefined)
+    close: () => feed.close(),
+  }
+}
+
+function rawFeed(source: ByteSource, size: number): Feed {
+  let offset = 0
+  return {
+    async next(room) {
+      const length = Math.min(size, source.byteLength - offset)
+      if (length === 0) return false
+      const into = room(length)
+      if (source.readInto === undefined) into.set(await source.read(offset, length))
+      else await source.readInto(offset, into)
+      offset += length
+      return true
     },
+    async close() {},
   }
 }
 
@@ -76,15 +92,30 @@ async function* rawChunks(source: ByteSource, size: number): AsyncGenerator<Uint
   }
 }
 
+function gunzipped(source: ByteSource, size: number): Feed {
+  const chunks = gunzip(source, size)
+  return {
+    async next(room) {
+      const item = await chunks.next()
+      if (item.done === true) return false
+      room(item.value.length).set(item.value)
+      return true
+    },
+    async close() {
+      await chunks.return(undefined)
+    },
+  }
+}
+
 /** Streamed, so that a gzip bomb costs time but no memory. */
-async function* gunzipped(source: ByteSource, raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: TEXT_BLOCK_BYTES / 4 })
+async function* gunzip(source: ByteSource, size: number): AsyncGenerator<Uint8Array> {
+  const inflater = createGunzip({ chunkSize: TEXT_BLOCK_BYTES / 4 })
   const stop = new AbortController()
-  const pumping = pipeline(Readable.from(raw), gunzip, { signal: stop.signal })
-  // The same failure reaches the loop below through `gunzip`; here it must only not go unhandled.
+  const pumping = pipeline(Readable.from(rawChunks(source, size)), inflater, { signal: stop.signal })
+  // The same failure reaches the loop below through `inflater`; here it must only not go unhandled.
   pumping.catch(() => {})
   try {
-    for await (const chunk of gunzip) yield chunk as Uint8Array
+    for await (const chunk of inflater) yield chunk as Uint8Array
   } catch (cause) {
     if (cause instanceof DataError) throw cause
     const code =
