@@ -206,3 +206,41 @@ it('a candidate that is its own baseline is said to be', async () => {
     expect.objectContaining({ level: 'notice', message: expect.stringContaining('same bytes') }),
   )
 })
+
+describe('a gate of numbers that another tool wrote', () => {
+  const policy = `version: 1
+models:
+  late:
+    task: binary
+    gate:
+      rules:
+        - { value: eval_accuracy, min: 0.9, share: true }
+        - { value: eval_accuracy, versus: baseline, margin: 0.02, better: higher, share: true }
+`
+  const metrics = (accuracy: number) => JSON.stringify({ eval_accuracy: accuracy, eval_samples: 20_000 })
+  const options = (accuracy: number) => ({
+    files: { 'mlops.yml': policy, 'all_results.json': metrics(accuracy), 'production.json': metrics(0.93) },
+    inputs: { metrics: 'all_results.json', 'baseline-metrics': 'production.json' },
+  })
+
+  it('needs no predictions: the first verdict costs no new file', async () => {
+    const ran = await run(options(0.94))
+    expect(ran.conclusion).toEqual({ ok: true, message: 'late passes: 2 of 2 checks hold' })
+    expect(reportOf(ran).subject.data).toEqual([])
+    expect((await run(options(0.88))).conclusion.ok).toBe(false)
+  })
+
+  it('says what is missing', async () => {
+    const { files: own } = options(0.94)
+    const ran = await run({ files: own, inputs: {} })
+    expect(ran.conclusion.message).toContain('there is no file with metrics')
+    const rows = {
+      'mlops.yml': own['mlops.yml']
+        .replace('{ value: eval_accuracy, min: 0.9, share: true }', '{ metric: accuracy, min: 0.9 }')
+        .replace('    gate:', '    data: { id: id, label: y, score: p }\n    gate:'),
+    }
+    await expect(run({ files: rows, inputs: {} })).rejects.toThrow(
+      'rules about predictions, and there are none',
+    )
+  })
+})

@@ -5,7 +5,8 @@ import { type DataSpec, type GateSpec, type ModelPolicy, nearest } from '@mlops-
 export interface GatePolicy {
   readonly model: string
   readonly task: ModelPolicy['task']
-  readonly data: DataSpec
+  /** Absent where no rule is about predictions. */
+  readonly data: DataSpec | undefined
   readonly gate: GateSpec
   readonly version: PolicyVersion
 }
@@ -63,7 +64,7 @@ function gateOf(version: PolicyVersion, name: string | undefined): GatePolicy {
     )
   }
   const { task, data, gate } = models[wanted]!
-  if (!gate || !data) {
+  if (!gate) {
     const { line } = version.policy.locate(['models', wanted])
     throw new UserError('missing-gate', `${path}:${line}: the model ${wanted} has no \`gate\``, {
       remedy: 'Add `gate: { rules: [...] }` and the `data` it reads; see the README for a first one.',

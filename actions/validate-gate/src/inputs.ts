@@ -15,6 +15,7 @@ export const definition = defineAction({
       .describe("The policy file. On a pull request the base commit's version judges."),
     candidate: z
       .string()
+      .optional()
       .describe(
         "The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line.",
       ),
@@ -26,6 +27,13 @@ export const definition = defineAction({
       .enum(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
       .optional()
       .describe('Format of the files, where their content and names do not show it.'),
+    metrics: z
+      .string()
+      .optional()
+      .describe(
+        'For `value` rules: a file of numbers that another tool wrote (DVC, MLflow, scikit-learn, Hugging Face, lm-evaluation-harness, Model Card Toolkit, Evidently, SageMaker, promptfoo, Bencher, github-action-benchmark, JUnit).',
+      ),
+    'baseline-metrics': z.string().optional().describe('The same of the model in production.'),
     endpoint: z
       .string()
       .optional()

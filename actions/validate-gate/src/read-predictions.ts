@@ -17,10 +17,10 @@ export interface Predictions extends SideColumns {
 
 /** A candidate beside itself: right where a change leaves the model alone, and else the wrong file. */
 export function sameBytes(sides: {
-  readonly candidate: Predictions
+  readonly candidate: Predictions | undefined
   readonly baseline: Predictions | undefined
 }): boolean {
-  return sides.candidate.digest === sides.baseline?.digest
+  return sides.candidate !== undefined && sides.candidate.digest === sides.baseline?.digest
 }
 
 /** Columns the file must have, and those that only some rules ask for. */

@@ -12,7 +12,7 @@ export interface Judged {
   readonly chosen: ChosenPolicy
   readonly answer: GateAnswer
   readonly evidence: Result<Evidence>
-  readonly candidate: Predictions
+  readonly candidate: Predictions | undefined
   readonly baseline: Predictions | undefined
   readonly requests: Requests | undefined
   /** What the policy a pull request proposes would say. */
@@ -44,7 +44,10 @@ export function buildReport(judged: Judged): Report {
         digest: version.digest,
         ...(version.location.ref === undefined ? {} : { ref: version.location.ref }),
       },
-      data: [dataOf('candidate', candidate), ...(baseline ? [dataOf('baseline', baseline)] : [])],
+      data: [
+        ...(candidate ? [dataOf('candidate', candidate)] : []),
+        ...(baseline ? [dataOf('baseline', baseline)] : []),
+      ],
     },
     findings,
     charts: [...chartsOf(answer, evidence), ...latencyCharts(requests)],
@@ -99,8 +102,12 @@ function factsOf(judged: Judged): Report['facts'] {
   const { alpha, family, seed, replicates } = answer.settings
   const correction = { holm: 'Holm', bh: 'Benjamini-Hochberg', none: 'none' }[family]
   const facts: [string, string][] = [
-    ['Rows', candidate.rows.toLocaleString('en')],
-    ['Baseline', baselineWords(candidate, baseline)],
+    ...(candidate
+      ? [
+          ['Rows', candidate.rows.toLocaleString('en')] as [string, string],
+          ['Baseline', baselineWords(candidate, baseline)] as [string, string],
+        ]
+      : []),
     ...flipFacts(evidence),
     ...requestFacts(requests),
     ['Error', `${alpha} one-sided; correction over ${answer.familySize} tests: ${correction}`],

@@ -13,7 +13,10 @@ import {
   type Evidence,
   type GateAnswer,
   judgeGate,
+  type MetricValues,
   readEvidence,
+  readsPredictions,
+  readValues,
   type Requests,
   type Result,
   huntedOf,
@@ -44,20 +47,21 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   runtime.files.resolve(directory)
   const sides = await log.group('Predictions', () => readSides(inputs, runtime, chosen))
   const requests = await log.group('Requests', () => readAllRequests(inputs, runtime, chosen))
+  const values = await log.group('Metrics', () => readAllValues(inputs, runtime, chosen))
   const path = inputs['model-path']
   const digest =
     path === undefined ? undefined : await log.group('Model', () => modelDigest(runtime, judging.model, path))
 
   const judged = await log.group('Rules', async () => {
     const evidence = evidenceFor(judging, sides)
-    const measured = { evidence, requests }
+    const measured = { evidence, requests, values }
     const answer = judge(judging, measured, runtime, proposed === undefined)
     for (const { id, status, reason } of answer.findings) log.info(`${status.padEnd(12)} ${id}: ${reason}`)
     for (const note of [...chosen.notes, ...answer.notes]) log.notice(note)
     return { answer, evidence }
   })
   const alternative =
-    proposed && judge(proposed, { evidence: evidenceFor(proposed, sides), requests }, runtime, true)
+    proposed && judge(proposed, { evidence: evidenceFor(proposed, sides), requests, values }, runtime, true)
 
   const report = buildReport({
     chosen,
@@ -104,7 +108,7 @@ async function choosePolicy(inputs: GateInputs, runtime: Runtime): Promise<Chose
 }
 
 interface Sides {
-  readonly candidate: Predictions
+  readonly candidate: Predictions | undefined
   readonly baseline: Predictions | undefined
 }
 
@@ -114,16 +118,27 @@ async function readSides(
   runtime: Runtime,
   { judging, proposed }: ChosenPolicy,
 ): Promise<Sides> {
+  const gates = [judging, ...(proposed ? [proposed] : [])]
+  if (!gates.some(({ gate }) => readsPredictions(gate))) {
+    runtime.log.info('no rule asks for predictions')
+    return { candidate: undefined, baseline: undefined }
+  }
+  const path = inputs.candidate
+  if (path === undefined) {
+    throw new UserError('missing-candidate', 'the policy has rules about predictions, and there are none', {
+      remedy: "Give the candidate's predictions on labelled rows as `candidate`.",
+    })
+  }
   const required = answerColumnsOf(judging.data)
-  const optional = [judging, ...(proposed ? [proposed] : [])].flatMap(({ data, gate }) => [
+  const optional = gates.flatMap(({ data, gate }) => [
     ...answerColumnsOf(data),
     ...sliceColumnsOf(gate),
     ...huntedOf(gate),
-    ...(data.weight === undefined ? [] : [data.weight]),
+    ...(data?.weight === undefined ? [] : [data.weight]),
   ])
   const candidate = await readPredictions(
     runtime,
-    inputs.candidate,
+    path,
     { required: withWeight(judging), optional },
     inputs.format,
   )
@@ -131,7 +146,7 @@ async function readSides(
     runtime.log.info('no baseline was given')
     return { candidate, baseline: undefined }
   }
-  const theirs = { required, optional: optional.filter((name) => name !== judging.data.weight) }
+  const theirs = { required, optional: optional.filter((name) => name !== judging.data?.weight) }
   const baseline = await readPredictions(runtime, inputs.baseline, theirs, inputs.format)
   if (sameBytes({ candidate, baseline })) {
     runtime.log.notice(`${baseline.file} and ${candidate.file} hold the same bytes: nothing is compared.`)
@@ -140,10 +155,16 @@ async function readSides(
 }
 
 function withWeight({ data }: GatePolicy): readonly string[] {
-  return [...answerColumnsOf(data), ...(data.weight === undefined ? [] : [data.weight])]
+  return [...answerColumnsOf(data), ...(data?.weight === undefined ? [] : [data.weight])]
+}
+
+const NO_PREDICTIONS: Result<Evidence> = {
+  ok: false,
+  problem: { status: 'error', cause: 'error', reason: 'no predictions were read' },
 }
 
 function evidenceFor({ task, data, gate }: GatePolicy, { candidate, baseline }: Sides): Result<Evidence> {
+  if (!candidate || !data) return NO_PREDICTIONS
   return readEvidence({ task, data }, candidate, baseline, sliceColumnsOf(gate), huntedOf(gate))
 }
 
@@ -174,15 +195,39 @@ async function readAllRequests(
   })
 }
 
+/** Numbers that other tools computed, for the rules that are about them. */
+async function readAllValues(
+  inputs: GateInputs,
+  { files }: Runtime,
+  { judging, proposed }: ChosenPolicy,
+): Promise<Result<MetricValues> | undefined> {
+  const gates = [judging.gate, ...(proposed ? [proposed.gate] : [])]
+  if (inputs.metrics === undefined || !gates.some(({ rules }) => rules.some((rule) => 'value' in rule)))
+    return undefined
+  const read = async (path: string) =>
+    readValues(new TextDecoder().decode(await files.read(path, { maxBytes: MOST_METRICS_BYTES })), path)
+  const candidate = await read(inputs.metrics)
+  if (!candidate.ok) return candidate
+  const path = inputs['baseline-metrics']
+  if (path === undefined) return { ok: true, value: { candidate: candidate.value } }
+  const baseline = await read(path)
+  return baseline.ok
+    ? { ok: true, value: { candidate: candidate.value, baseline: baseline.value } }
+    : baseline
+}
+
+const MOST_METRICS_BYTES = 64 * 2 ** 20
+
 interface Measured {
   readonly evidence: Result<Evidence>
   readonly requests: Requests | undefined
+  readonly values: Result<MetricValues> | undefined
 }
 
 /** `inWorkspace`: the policy is the workspace's, so that its lines are lines an annotation can point at. */
 function judge(
   { model, gate, version }: GatePolicy,
-  { evidence, requests }: Measured,
+  { evidence, requests, values }: Measured,
   { clock }: Runtime,
   inWorkspace: boolean,
 ): GateAnswer {
@@ -194,6 +239,7 @@ function judge(
     evidence,
     today,
     ...(requests ? { requests: { ok: true, value: requests } } : {}),
+    ...(values ? { values } : {}),
     ...(inWorkspace ? { locate } : {}),
   })
 }

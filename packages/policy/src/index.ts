@@ -14,6 +14,7 @@ export type {
   RegressionRule,
   Rule,
   ThresholdRule,
+  ValueRule,
   Waiver,
 } from './schema/gate.ts'
 export type { BytesPlace, EvidenceRequirement, RegistrySpec, StageSpec } from './schema/registry.ts'
@@ -33,8 +34,11 @@ export { answerColumnsOf, huntedOf, sliceColumnsOf } from './gate/columns-needed
 export type { Answers, Baseline, Evidence, SliceColumn, Values } from './gate/evidence/evidence.ts'
 export { readEvidence } from './gate/evidence/read-evidence.ts'
 export type { SideColumns } from './gate/evidence/read-evidence.ts'
+export { readsPredictions } from './gate/kinds/index.ts'
 export { judgeGate } from './gate/judge-gate.ts'
 export type { GateAnswer, GateQuestion } from './gate/judge-gate.ts'
+export { readValues, valueFormats } from './gate/values/read-values.ts'
+export type { ValueTable, Values as MetricValues } from './gate/values/values.ts'
 export { readLoadSummary } from './gate/requests/summary.ts'
 export type { RequestLog, Requests, RequestSide, RequestSummary } from './gate/requests/requests.ts'
 export type { Problem as GateProblem, Result } from './gate/problem.ts'

@@ -76,6 +76,17 @@ describe('a percentile under a limit', () => {
     expect(judged('latency: failures, max: 0.01', alone(lost)).status).toBe('fail')
   })
 
+  it('counts failures that come in bursts as fewer, less certain ones', () => {
+    const one = log(12, 50)
+    const burst = { ...one, latencies: one.latencies.map((ms, i) => (i % 1_000 < 37 ? Infinity : ms)) }
+    const spread = { ...one, latencies: one.latencies.map((ms, i) => (i % 27 === 0 ? Infinity : ms)) }
+    const width = (side: RequestLog): number => {
+      const { low, high } = judged('latency: failures, max: 0.2', alone(side)).candidate!.interval!
+      return high - low
+    }
+    expect(width(burst)).toBeGreaterThan(2 * width(spread))
+  })
+
   it('needs the requests that MLPerf needs', () => {
     const finding = judged('latency: p99, max: 900ms', alone(log(5, 50, { n: 200 })))
     expect(finding).toMatchObject({ status: 'inconclusive', outcome: 'fail' })

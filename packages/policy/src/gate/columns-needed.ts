@@ -21,6 +21,8 @@ export function huntedOf({ rules }: GateSpec): readonly string[] {
 }
 
 /** Columns every predictions file must have; a weight is the candidate's alone. */
-export function answerColumnsOf({ id, label, score, prediction }: DataSpec): readonly string[] {
+export function answerColumnsOf(data: DataSpec | undefined): readonly string[] {
+  if (!data) return []
+  const { id, label, score, prediction } = data
   return [id, label, score, prediction].filter((name) => name !== undefined)
 }

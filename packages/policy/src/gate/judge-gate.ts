@@ -17,6 +17,7 @@ import { ruleId } from './rule-id.ts'
 import { settingsOf } from './settings.ts'
 import type { GateSettings } from './settings.ts'
 import type { BreakdownRow, Trial } from './trial.ts'
+import type { Values } from './values/values.ts'
 import { idleWaivers, waive } from './waivers.ts'
 
 export interface GateQuestion {
@@ -25,6 +26,8 @@ export interface GateQuestion {
   readonly evidence: Result<Evidence>
   /** Requests to the endpoints, or why there are none; absent where no endpoint was given. */
   readonly requests?: Result<Requests>
+  /** Numbers of other tools, or why there are none; absent where no file was given. */
+  readonly values?: Result<Values>
   /** The day waivers are held against, YYYY-MM-DD (UTC). */
   readonly today: string
   /** Where a value below the gate stands in the policy file. */
@@ -55,9 +58,13 @@ interface Asked {
  * Judges evidence by the rules of a gate. Pure and deterministic: the same evidence, policy and day give the same
  * answer. Never throws for what the data hold; a rule that could not be asked is a finding that says so.
  */
-export function judgeGate({ gate, evidence, requests, today, locate }: GateQuestion): GateAnswer {
+export function judgeGate({ gate, evidence, requests, values, today, locate }: GateQuestion): GateAnswer {
   const settings = settingsOf(gate)
-  const { asked, notes } = ask(gate, { evidence, requests: requests ?? NO_REQUESTS }, settings)
+  const { asked, notes } = ask(
+    gate,
+    { evidence, requests: requests ?? NO_REQUESTS, values: values ?? NO_VALUES },
+    settings,
+  )
   const strictness = correctAll(asked, settings)
   const taken = new Set<string>()
   const findings = asked.map((one) => {
@@ -84,19 +91,23 @@ export function judgeGate({ gate, evidence, requests, today, locate }: GateQuest
 interface Sources {
   readonly evidence: Result<Evidence>
   readonly requests: Result<Requests>
+  readonly values: Result<Values>
 }
+
+const NO_VALUES = error('there is no file with metrics', 'Give the file that holds them as `metrics`.')
 
 const NO_REQUESTS = error(
   'no requests were made: there is no endpoint',
   'Give the URL of the candidate as `endpoint`, or the requests of a load tool as `requests`.',
 )
 
-function ask(gate: GateSpec, { evidence, requests }: Sources, settings: GateSettings) {
+function ask(gate: GateSpec, sources: Sources, settings: GateSettings) {
+  const { evidence } = sources
   const bench: Result<Bench> = evidence.ok ? ok(createBench(evidence.value, settings)) : evidence
   const asked: Asked[] = []
   const notes: string[] = []
   for (const [index, rule] of gate.rules.entries()) {
-    const { trials, notes: own } = trialsOf(rule, bench, requests, settings)
+    const { trials, notes: own } = trialsOf(rule, bench, sources, settings)
     asked.push(...trials.map((trial) => ({ rule, index, trial })))
     notes.push(...own.map((note) => `${ruleId(rule)}: ${note}`))
   }
@@ -107,7 +118,7 @@ function ask(gate: GateSpec, { evidence, requests }: Sources, settings: GateSett
 function trialsOf(
   rule: Rule,
   bench: Result<Bench>,
-  requests: Result<Requests>,
+  { requests, values }: Sources,
   settings: GateSettings,
 ): Trials {
   const kind = kindOf(rule)
@@ -118,6 +129,10 @@ function trialsOf(
       return requests.ok
         ? kind.trials(rule, requests.value, settings)
         : { trials: [unasked(rule, requests.problem)], notes: [] }
+    case 'values':
+      return values.ok
+        ? kind.trials(rule, values.value, settings)
+        : { trials: [unasked(rule, values.problem)], notes: [] }
     default:
       return kind satisfies never
   }

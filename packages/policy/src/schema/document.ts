@@ -6,22 +6,17 @@ import { rolloutSchema } from './rollout.ts'
 import { scalingSchema } from './scaling.ts'
 
 /** All that is decided about one model, in one place. */
-export const modelSchema = z
-  .strictObject({
-    task: z.enum(['binary', 'multiclass', 'regression']),
-    owner: z.string().optional(),
-    data: dataSchema.optional(),
-    gate: gateSchema.optional(),
-    registry: registrySchema.optional(),
-    stages: z.array(stageSchema).min(1).optional(),
-    rollout: rolloutSchema.optional(),
-    drift: driftSchema.optional(),
-    scaling: scalingSchema.optional(),
-  })
-  .refine(({ gate, data }) => gate === undefined || data !== undefined, {
-    message: 'needs `data` beside it, to know which columns hold the id, the label and the score',
-    path: ['gate'],
-  })
+export const modelSchema = z.strictObject({
+  task: z.enum(['binary', 'multiclass', 'regression']),
+  owner: z.string().optional(),
+  data: dataSchema.optional(),
+  gate: gateSchema.optional(),
+  registry: registrySchema.optional(),
+  stages: z.array(stageSchema).min(1).optional(),
+  rollout: rolloutSchema.optional(),
+  drift: driftSchema.optional(),
+  scaling: scalingSchema.optional(),
+})
 
 /** `mlops.yml`. Strict: an unknown key is an error, because a misspelt rule is a rule that never fires. */
 export const documentSchema = z.strictObject({

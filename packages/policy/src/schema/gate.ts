@@ -110,6 +110,32 @@ export const latencyRule = z
   })
   .describe('A bound on the latency of an endpoint.')
 
+export const valueRule = z
+  .strictObject({
+    id: judged.id,
+    value: z
+      .string()
+      .min(1)
+      .describe('A number of the `metrics` file by its name there: `val.acc`, `eval_accuracy`, `mmlu.acc`.'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    versus: z.literal('baseline').optional(),
+    margin: z.number().min(0).optional().describe('How much worse than the baseline is still acceptable.'),
+    better: z.enum(['higher', 'lower']).optional().describe('Which way is better, for `versus`.'),
+    share: z
+      .boolean()
+      .optional()
+      .describe('It is a share of rows, such as an accuracy: with its n it has an interval.'),
+    n: z.int().min(1).optional().describe('Rows it is a share of, where the file does not say.'),
+    use: z
+      .enum(['bound', 'point'])
+      .optional()
+      .describe("Judge the interval's bound (default) or the point estimate."),
+    severity: severity.optional(),
+    owner: z.string().optional(),
+  })
+  .describe('A bound on a number that another tool has computed.')
+
 /** How requests are made: on a schedule that waits for no answer, so that a slow one cannot hide those behind it. */
 export const loadSchema = z.strictObject({
   rate: z.number().positive().max(10_000).describe('Requests a second to each endpoint.'),
@@ -171,7 +197,14 @@ export const fairnessRule = z
   })
   .describe('A bound on how differently groups of rows are treated.')
 
-export const ruleSchema = z.union([thresholdRule, regressionRule, fairnessRule, huntRule, latencyRule])
+export const ruleSchema = z.union([
+  thresholdRule,
+  regressionRule,
+  fairnessRule,
+  huntRule,
+  latencyRule,
+  valueRule,
+])
 
 export const waiverSchema = z.strictObject({
   rule: z.string().describe('The id of the finding it covers.'),
@@ -212,4 +245,5 @@ export type FairnessRule = z.infer<typeof fairnessRule>
 export type HuntRule = z.infer<typeof huntRule>
 export type LatencyRule = z.infer<typeof latencyRule>
 export type LoadSpec = z.infer<typeof loadSchema>
+export type ValueRule = z.infer<typeof valueRule>
 export type Waiver = z.infer<typeof waiverSchema>

@@ -5,6 +5,7 @@ import type { Task } from '../../metrics/catalogue.ts'
 import type { Bench } from '../bench.ts'
 import type { Requests } from '../requests/requests.ts'
 import type { GateSettings } from '../settings.ts'
+import type { Values } from '../values/values.ts'
 import type { Trial } from '../trial.ts'
 
 /** What a rule is checked against before any data is read. */
@@ -54,8 +55,14 @@ export interface RequestsKind extends RuleForm {
   trials(rule: Rule, requests: Requests, settings: GateSettings): Trials
 }
 
+/** A rule about numbers that other tools have computed. */
+export interface ValuesKind extends RuleForm {
+  readonly reads: 'values'
+  trials(rule: Rule, values: Values, settings: GateSettings): Trials
+}
+
 /**
  * A kind of rule, by what it is measured on: a problem of one source is no problem of the rules that read another. A new
  * kind is a new file with its schema, entered in the table of `index.ts`.
  */
-export type RuleKind = PredictionsKind | RequestsKind
+export type RuleKind = PredictionsKind | RequestsKind | ValuesKind

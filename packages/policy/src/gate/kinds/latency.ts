@@ -129,7 +129,9 @@ function inferenceOf(
     const failed = (request: number): boolean => latencies[request] === Infinity
     const failures = latencies.filter((one) => one === Infinity).length
     const dispersion = made ? dispersionOf(failed, made.blocks) : 1
-    return { inference: wilsonInference(failures / dispersion, n / dispersion), dispersion }
+    // Rounded against the endpoint: fewer requests, more failures.
+    const worth = wilsonInference(Math.ceil(failures / dispersion), Math.floor(n / dispersion))
+    return { inference: { ...worth, value: failures / n, n }, dispersion }
   }
   const sorted = Float64Array.from(latencies).sort()
   const estimate = invertedCdfQuantile(sorted, p)

@@ -1,4 +1,4 @@
-import { kindOf } from '../../gate/kinds/index.ts'
+import { kindOf, readsPredictions } from '../../gate/kinds/index.ts'
 import type { RuleContext } from '../../gate/kinds/kind.ts'
 import { slicesOf } from '../../gate/columns-needed.ts'
 import { ruleId } from '../../gate/rule-id.ts'
@@ -12,11 +12,17 @@ import { suggestion } from '../nearest.ts'
 export function gateComplaints({ task, data, gate }: Partial<ModelPolicy>): readonly Complaint[] {
   if (!gate) return []
   return [
+    ...(data || !readsPredictions(gate) ? [] : [NO_DATA]),
     ...(task && data ? dataComplaints(task, data) : []),
     ...(task ? gate.rules.flatMap((rule, index) => ruleComplaints(rule, index, { task, data })) : []),
     ...nameComplaints(gate),
     ...waiverComplaints(gate),
   ]
+}
+
+const NO_DATA: Complaint = {
+  keys: ['gate'],
+  message: '`gate`: needs `data` beside it, to know which columns hold the id, the label and the score',
 }
 
 function dataComplaints(task: Task, data: DataSpec): readonly Complaint[] {
