@@ -7,8 +7,8 @@ import { type Corpus, type Dataset, DATASETS, writeCorpus } from './corpus.ts'
 import { openHere } from './engines.ts'
 import { expectSameProfile } from './same-profile.ts'
 
-/** A JVM is started for every statement, six in all. */
-const TIMEOUT_MS = 600_000
+/** A JVM is started for every statement, five or six in all: on a busy machine a minute each. */
+const TIMEOUT_MS = 1_200_000
 
 let corpus: Corpus
 let home: string
@@ -46,15 +46,11 @@ describe('Spark counts what we count', () => {
     expectSameProfile(fromSql, await corpus.fromFile(DATASETS.sparse, { columns, cells: 64 }))
   })
 
-  test('golden values, on the edges of others', { timeout: TIMEOUT_MS }, async () => {
-    const edges = await corpus.fromFile(DATASETS.sparse)
-    const fromSql = await profileSql(open(), relation(DATASETS.dense), { edges })
-    expectSameProfile(fromSql, await corpus.fromFile(DATASETS.dense, { edges }))
-  })
-
-  test('ties, ends of the doubles and more categories than are listed', { timeout: TIMEOUT_MS }, async () => {
-    const columns = Object.keys(DATASETS.crowd.types)
-    const fromSql = await profileSql(open(), relation(DATASETS.crowd), { columns })
-    expectSameProfile(fromSql, await corpus.fromFile(DATASETS.crowd, { columns }))
+  test('ties, ends of the doubles and more categories than are listed, on the edges of a file', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const edges = await corpus.fromFile(DATASETS.crowd)
+    const fromSql = await profileSql(open(), relation(DATASETS.crowd), { edges })
+    expectSameProfile(fromSql, await corpus.fromFile(DATASETS.crowd, { edges }))
   })
 })

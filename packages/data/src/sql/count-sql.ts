@@ -51,6 +51,16 @@ export async function answerAll<T>(place: Place, questions: readonly Question<T>
   return answers
 }
 
+/** Two sorts of questions in the same statements. */
+export async function answerBoth<A, B>(
+  place: Place,
+  first: readonly Question<A>[],
+  second: readonly Question<B>[],
+): Promise<readonly [A[], B[]]> {
+  const answers = await answerAll<A | B>(place, [...first, ...second])
+  return [answers.slice(0, first.length) as A[], answers.slice(first.length) as B[]]
+}
+
 const UNION = '\nUNION ALL\n'
 
 function groupByTag(rows: readonly (readonly string[])[]): Map<string, (readonly string[])[]> {
@@ -134,29 +144,23 @@ export function cellsQuestion(place: Place, column: Overview, edges: readonly nu
 export const finiteCount = (column: Overview): number =>
   column.rows - column.nulls - column.nan - column.negativeInfinity - column.positiveInfinity
 
-/** The categories of a column; on a reference's list when it has more than can be listed, or that one is no whole list. */
+/** All categories of a column, or one more than can be listed. */
+export const wholeQuestion = (place: Place, column: Overview): Question<ReadonlyMap<string, number>> =>
+  categoriesQuestion(place, column, { take: 'first', limit: MAX_CATEGORIES + 1 })
+
+/** Whether a column's own categories may be listed: not when its reference lists only some. */
+export const mayBeWhole = (reference: CategoryProfile | undefined): boolean =>
+  reference === undefined || reference.listed === 'all'
+
+/** The categories of a column, out of the answer to `wholeQuestion` or by more questions when they are too many. */
 export async function listCategories(
   place: Place,
-  columns: readonly Overview[],
-  referenceOf: (name: string) => CategoryProfile | undefined,
-): Promise<Listing[]> {
-  const onReference = (column: Overview) => {
-    const reference = referenceOf(column.name)
-    return reference !== undefined && reference.listed !== 'all' ? reference : undefined
-  }
-  const open = columns.filter((column) => onReference(column) === undefined)
-  const first = await answerAll(
-    place,
-    open.map((column) => categoriesQuestion(place, column, { take: 'first', limit: MAX_CATEGORIES + 1 })),
-  )
-  const listings: Listing[] = []
-  for (const column of columns) {
-    const counts = first[open.indexOf(column)]
-    if (counts !== undefined && counts.size <= MAX_CATEGORIES)
-      listings.push(listing(place, column, 'all', counts))
-    else listings.push(await someCategories(place, column, referenceOf(column.name)))
-  }
-  return listings
+  column: Overview,
+  whole: ReadonlyMap<string, number> | undefined,
+  reference: CategoryProfile | undefined,
+): Promise<Listing> {
+  const all = whole !== undefined && whole.size <= MAX_CATEGORIES
+  return all ? listing(place, column, 'all', whole) : someCategories(place, column, reference)
 }
 
 async function someCategories(

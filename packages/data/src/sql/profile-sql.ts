@@ -7,12 +7,15 @@ import { PROFILE_VERSION } from '../profile/profile.ts'
 import { askOne, readCount, readDouble } from './answer.ts'
 import {
   answerAll,
+  answerBoth,
   cellsQuestion,
   type Counted,
   edgesQuestion,
   finiteCount,
   listCategories,
+  mayBeWhole,
   scaleOf,
+  wholeQuestion,
 } from './count-sql.ts'
 import { DIALECTS } from './dialects.ts'
 import type { Relation, SqlEngine } from './engine.ts'
@@ -59,63 +62,59 @@ export async function profileSql(
   }
   const numbers = overviews.filter(isNumeric)
   const categories = overviews.filter((column) => !isNumeric(column))
-  const counted = await countNumbers(place, numbers, reference, options.cells ?? DEFAULT_CELLS)
-  const listings = await listCategories(
+  const edges = await edgesOf(place, numbers, reference, options.cells ?? DEFAULT_CELLS)
+  const open = categories.filter(({ name }) => mayBeWhole(categoriesOf(reference, name)))
+  const [counts, wholes] = await answerBoth(
     place,
-    categories,
-    (name) => find(reference, name) as CategoryProfile | undefined,
+    numbers.map((column, i) => cellsQuestion(place, column, edges[i]!)),
+    open.map((column) => wholeQuestion(place, column)),
   )
-  return {
-    version: PROFILE_VERSION,
-    columns: overviews.map((column): ColumnProfile => {
-      const { name, rows, nulls } = column
-      const listing = listings[categories.indexOf(column)]
-      if (listing === undefined) return counted[numbers.indexOf(column)]!
-      return { name, kind: column.kind as CategoryProfile['kind'], rows, nulls, ...listing }
-    }),
+  const moments = await momentsOf(place, numbers, counts)
+  const columns: ColumnProfile[] = []
+  for (const column of overviews) {
+    const at = numbers.indexOf(column)
+    if (at >= 0) {
+      columns.push({ ...numberProfile(column, moments[at]!), edges: edges[at]!, cells: counts[at]!.cells })
+      continue
+    }
+    const { name, rows, nulls } = column
+    const kind = column.kind as CategoryProfile['kind']
+    const whole = wholes[open.indexOf(column)]
+    const listing = await listCategories(place, column, whole, categoriesOf(reference, name))
+    columns.push({ name, kind, rows, nulls, ...listing })
   }
+  return { version: PROFILE_VERSION, columns }
 }
 
 const isNumeric = ({ kind }: Overview): boolean => kind === 'number' || kind === 'timestamp'
 
-/** The column of a reference, whose kind has been compared. */
+/** The column of a reference; its kind has been compared. */
 const find = (reference: Profile | undefined, name: string): ColumnProfile | undefined =>
   reference?.columns.find((column) => column.name === name)
+const categoriesOf = (reference: Profile | undefined, name: string): CategoryProfile | undefined =>
+  find(reference, name) as CategoryProfile | undefined
 
-async function countNumbers(
+function numberProfile(column: Overview, moments: Moments): Omit<NumberProfile, 'edges' | 'cells'> {
+  const { name, rows, nulls, nan, negativeInfinity, positiveInfinity, min, max, distinct } = column
+  const kind = column.kind as NumberProfile['kind']
+  const different = distinct === undefined ? {} : { distinct: { by: 'count', count: distinct } as const }
+  return { name, kind, rows, nulls, ...different, nan, negativeInfinity, positiveInfinity, min, max, moments }
+}
+
+/** A reference's edges, or such as `equiDepthEdges` makes. */
+async function edgesOf(
   place: Place,
   columns: readonly Overview[],
   reference: Profile | undefined,
   cells: number,
-): Promise<NumberProfile[]> {
+): Promise<(readonly number[])[]> {
   const known = columns.map(({ name }) => (find(reference, name) as NumberProfile | undefined)?.edges)
   const unknown = columns.filter((column, i) => known[i] === undefined && finiteCount(column) > 0)
   const made = await answerAll(
     place,
     unknown.map((column) => edgesQuestion(place, column, cells)),
   )
-  const edges = columns.map((column, i) => known[i] ?? made[unknown.indexOf(column)] ?? [])
-  const questions = columns.map((column, i) => cellsQuestion(place, column, edges[i]!))
-  const counts = await answerAll(place, questions)
-  const moments = await momentsOf(place, columns, counts)
-  return columns.map((column, i) => {
-    const { name, rows, nulls, nan, negativeInfinity, positiveInfinity, min, max, distinct } = column
-    return {
-      name,
-      kind: column.kind as NumberProfile['kind'],
-      rows,
-      nulls,
-      ...(distinct === undefined ? {} : { distinct: { by: 'count', count: distinct } as const }),
-      nan,
-      negativeInfinity,
-      positiveInfinity,
-      min,
-      max,
-      moments: moments[i]!,
-      edges: edges[i]!,
-      cells: counts[i]!.cells,
-    }
-  })
+  return columns.map((_, i) => known[i] ?? made[unknown.indexOf(columns[i]!)] ?? [])
 }
 
 async function momentsOf(
