@@ -1,5 +1,7 @@
 import { DataError, quoteValue } from './error.ts'
 
+/** Why a struct itself is no column. */
+export const STRUCT = 'is a struct; name a field within it, as in "struct.field"'
 /** Names of columns a message lists before it says how many more there are. */
 const LISTED = 12
 
@@ -32,4 +34,11 @@ function missing(name: string, fields: readonly { readonly name: string }[]): st
   const more = fields.length > LISTED ? ` and ${fields.length - LISTED} more` : ''
   const hint = near === undefined ? '' : `. Did you mean ${quoteValue(near.name)}?`
   return `has no column ${quoteValue(name)}; it has ${listed}${more}${hint}`
+}
+
+/** A remark for each column that is left out, by its reason; structs are not, since their fields are read. */
+export function notesOf(refused: ReadonlyMap<string, string>): readonly string[] {
+  const left = [...refused].filter(([, why]) => why !== STRUCT)
+  const listed = left.slice(0, LISTED).map(([name, why]) => `column ${quoteValue(name)} ${why}`)
+  return left.length > LISTED ? [...listed, `${left.length - LISTED} more columns are not read`] : listed
 }

@@ -208,6 +208,9 @@ def nested(columns):
     maps = pa.array([[("k", 1)]] * ROWS, pa.map_(pa.string(), pa.int32()))
     both = pa.table({"lists": lists, "i32": table["i32"], "structs": structs, "maps": maps, "text": table["text"]})
     pq.write_table(both, FILES / "nested.parquet")
+    known = tables["flat-beside-nested"]
+    inner = {"structs.a": {"kind": "number", "values": [1] * ROWS}, "structs.b.c": {"kind": "text", "values": ["x"] * ROWS}}
+    tables["flat-beside-nested"] = {"i32": known["i32"], **inner, "text": known["text"]}
     record("nested.parquet", "flat-beside-nested", unsupported=["lists", "structs", "maps"])
     ids = [str(uuid.UUID(int=rng.getrandbits(128), version=4)) for _ in range(50)]
     uuids = pa.array([uuid.UUID(v).bytes for v in ids], pa.uuid())
@@ -407,13 +410,15 @@ def arrow_nested():
         columns[f"n_{name}"] = pa.array(flat["n"])
         columns[f"t_{name}"] = pa.array(flat["t"], pa.string_view() if name in ("map", "list") else pa.string())
     tables["arrow-nested"] = {c: {"kind": "number" if c[0] == "n" else "text", "values": flat[c[0]]} for c in columns if c[:2] in ("n_", "t_")}
+    tables["arrow-nested"] |= {"struct.a": {"kind": "text", "values": ["x"] * n}, "struct.b.c": {"kind": "number", "values": [1.5] * n}}
     table = pa.table(columns)
     for version in (ipc.MetadataVersion.V4, ipc.MetadataVersion.V5):
         chosen = table if version == ipc.MetadataVersion.V5 else table.drop_columns([c for c in columns if c.endswith(("sparse", "dense", "run_end"))])
         name = f"nested-{version.name.lower()}.arrow"
         with ipc.new_file(str(FILES / name), chosen.schema, options=ipc.IpcWriteOptions(metadata_version=version)) as writer:
             writer.write_table(chosen)
-        names = [c for c in chosen.column_names if c in tables["arrow-nested"]]
+        paths = [path for c in chosen.column_names for path in (["struct.a", "struct.b.c"] if c == "struct" else [c])]
+        names = [c for c in paths if c in tables["arrow-nested"]]
         record(name, "arrow-nested", columns=names, unsupported=[c for c in chosen.column_names if c in nested])
 
 

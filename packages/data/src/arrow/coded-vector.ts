@@ -9,7 +9,7 @@ import type { ColumnPlace } from './layout.ts'
 import type { Readable } from './meaning.ts'
 import type { RecordBatch } from './message.ts'
 import type { DictionaryEncoding } from './schema.ts'
-import { checkNullCount, type Presence, readPresence } from './validity.ts'
+import { checkNullCount, type Presence, readPresence, readWithin } from './validity.ts'
 import { narrowIntegers, wordsOf } from './values.ts'
 import { type ColumnContext, commonOf, openBuffers, readAligned, type Vector } from './vector.ts'
 
@@ -23,16 +23,18 @@ export async function openCodedVector(
   context: ColumnContext,
 ): Promise<Vector> {
   const { where, name, meaning } = context
-  const [bitmap, data] = await openBuffers(source, batch, place, where)
+  const [bitmap, data] = await openBuffers(source, batch, place.buffers, where)
+  const around = await openBuffers(source, batch, place.around, where)
   let from = 0
   let nulls = 0
   return {
     async read(rows) {
-      const presence = await readPresence(bitmap!, from, rows)
+      const own = await readPresence(bitmap!, from, rows)
+      const presence = await readWithin(own, around, from, rows)
       const indexes = await readIndexes(data!, from, rows, encoding)
       const entries = checkIndexes(indexes, presence, dictionarySize(dictionary), where)
       from += rows
-      nulls += presence.nullCount
+      nulls += own.nullCount
       if (from === place.node.length) checkNullCount(nulls, place.node.nulls, where)
       return lookUp(name, entries, dictionary, meaning)
     },

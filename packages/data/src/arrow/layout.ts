@@ -1,12 +1,14 @@
 import { DataError } from '../error.ts'
 import type { BufferPlace, FieldNode, RecordBatch } from './message.ts'
-import type { ArrowField } from './schema.ts'
+import { type ArrowField, isStruct } from './schema.ts'
 
-/** Where one top-level column of a record batch lies. Of a nested one only the outermost node and buffers. */
+/** Where one column of a record batch lies. Of a list or union only the outermost node and buffers. */
 export interface ColumnPlace {
   readonly node: FieldNode
   /** Validity first, where the type has one. */
   readonly buffers: readonly BufferPlace[]
+  /** Validity of the structs it is a field of. */
+  readonly around: readonly BufferPlace[]
 }
 
 /** Buffers a field brings itself, its children not counted; views bring data buffers besides. */
@@ -44,7 +46,7 @@ function ownBuffers(field: ArrowField, version: 4 | 5, where: string): number {
   }
 }
 
-/** Deals a batch's nodes and buffers out to its columns. DataError `corrupt` unless they fit exactly. */
+/** Deals a batch's nodes and buffers out to its columns, in the order of `leavesOf`. DataError `corrupt` unless they fit exactly. */
 export function placeColumns(
   fields: readonly ArrowField[],
   batch: RecordBatch,
@@ -54,8 +56,9 @@ export function placeColumns(
   let node = 0
   let buffer = 0
   let view = 0
+  const places: ColumnPlace[] = []
 
-  function take(field: ArrowField): ColumnPlace {
+  function take(field: ArrowField, around: readonly BufferPlace[] | undefined): void {
     const own = batch.nodes[node++]
     const first = buffer
     buffer += ownBuffers(field, version, where)
@@ -65,15 +68,17 @@ export function placeColumns(
       buffer += data
     }
     if (own === undefined || buffer > batch.buffers.length) throw misfit(where)
-    const last = buffer
-    if (field.dictionary === undefined) for (const child of field.children) take(child)
-    return { node: own, buffers: batch.buffers.slice(first, last) }
+    const buffers = batch.buffers.slice(first, buffer)
+    if (around !== undefined && own.length !== batch.rows) throw misfit(where)
+    const open = around !== undefined && isStruct(field)
+    if (around !== undefined && !open) places.push({ node: own, buffers, around })
+    const within = open ? [...around, ...buffers] : undefined
+    if (field.dictionary === undefined) for (const child of field.children) take(child, within)
   }
 
-  const places = fields.map(take)
+  for (const field of fields) take(field, [])
   if (node !== batch.nodes.length || buffer !== batch.buffers.length || view !== batch.variadic.length)
     throw misfit(where)
-  for (const place of places) if (place.node.length !== batch.rows) throw misfit(where)
   return places
 }
 

@@ -71,7 +71,7 @@ export function meaningOf({ type, extension }: ArrowField, wide: boolean): Meani
     case 'list-view':
     case 'fixed-list':
     case 'struct':
-      return unsupported('holds lists, maps or structs')
+      return unsupported('holds lists, maps or coded structs')
     case 'union':
       return unsupported('holds unions')
     case 'run-end':

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { ByteSource } from '../byte-source.ts'
 import { DataError, quoteValue } from '../error.ts'
 import { BATCH_ROWS } from '../limits.ts'
-import { projectFields } from '../project.ts'
+import { notesOf, projectFields, STRUCT } from '../project.ts'
 import type { Batch, Table } from '../table.ts'
 import { createInterner, type Interner } from '../text/interner.ts'
 import { openCodedVector } from './coded-vector.ts'
@@ -11,21 +11,21 @@ import { type Dictionary, emptyDictionary, readDictionary } from './dictionary.t
 import { placeColumns } from './layout.ts'
 import { meaningOf, type Readable } from './meaning.ts'
 import { type Message, type RecordBatch, readMessage } from './message.ts'
-import type { ArrowField } from './schema.ts'
+import { type ArrowField, leavesOf, structsOf } from './schema.ts'
 import { type ColumnContext, openVector, type Vector } from './vector.ts'
 import { findWide } from './wide.ts'
 
 interface ArrowColumn {
   readonly field: ArrowField
-  /** Its place among the columns of the file. */
+  /** Its place among the leaves of the file. */
   readonly index: number
   readonly meaning: Readable
 }
 
 /**
  * Arrow IPC, file or stream. Opening reads the schema, the metadata of every batch, and the 64-bit integer columns, whose
- * size nothing else tells. Columns that are nested or of a type without a counterpart are not among `fields`; naming one
- * is a DataError `unsupported` that says why.
+ * size nothing else tells. The fields of structs are columns called by their path. Lists, unions and types
+ * without a counterpart are not among `fields`, which `notes` tell; naming one is a DataError `unsupported`.
  */
 export async function openArrow(source: ByteSource, maxRows: number): Promise<Table> {
   const { name } = source
@@ -34,11 +34,14 @@ export async function openArrow(source: ByteSource, maxRows: number): Promise<Ta
     throw new DataError('too-large', name, `holds ${contents.rows} rows, ${maxRows} are allowed`)
   const wide = await findWide(source, contents)
   const columns: ArrowColumn[] = []
-  const refused = new Map<string, string>()
-  for (const [index, field] of contents.fields.entries()) {
+  const refused = new Map(structsOf(contents.fields).map((struct) => [struct, STRUCT]))
+  const seen = new Set(refused.keys())
+  for (const [index, field] of leavesOf(contents.fields).entries()) {
     const meaning = meaningOf(field, wide.has(field.name))
-    if (meaning.kind === 'unsupported') refused.set(field.name, meaning.why)
+    if (seen.has(field.name)) refused.set(field.name, 'is named twice in the schema, so it is not read')
+    else if (meaning.kind === 'unsupported') refused.set(field.name, meaning.why)
     else columns.push({ field, index, meaning })
+    seen.add(field.name)
   }
   const fields = columns.map(({ field, meaning }) => ({
     name: field.name,
@@ -50,6 +53,7 @@ export async function openArrow(source: ByteSource, maxRows: number): Promise<Ta
     format: 'arrow',
     name,
     fields,
+    notes: notesOf(refused),
     rowCount: contents.rows,
     batches(options) {
       const explain = (column: string) => {

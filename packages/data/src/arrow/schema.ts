@@ -42,6 +42,31 @@ export function readSchema(schema: FlatTable, where: string): readonly ArrowFiel
   return fields
 }
 
+/** Whether its fields are columns: a struct coded by a dictionary is one value a row. */
+export function isStruct({ type, dictionary }: ArrowField): boolean {
+  return type.is === 'struct' && dictionary === undefined
+}
+
+/** The columns of a schema: its fields, and instead of a struct the fields within, called by their path. */
+export function leavesOf(fields: readonly ArrowField[]): readonly ArrowField[] {
+  return fields.flatMap((field) =>
+    isStruct(field)
+      ? leavesOf(field.children).map((leaf) => ({
+          ...leaf,
+          name: `${field.name}.${leaf.name}`,
+          nullable: leaf.nullable || field.nullable,
+        }))
+      : [field],
+  )
+}
+
+/** Paths of the structs among the fields. */
+export function structsOf(fields: readonly ArrowField[]): readonly string[] {
+  return fields
+    .filter(isStruct)
+    .flatMap(({ name, children }) => [name, ...structsOf(children).map((inner) => `${name}.${inner}`)])
+}
+
 function readField(field: FlatTable, budget: { left: number }, depth: number, where: string): ArrowField {
   if (depth > MAX_DEPTH)
     throw new DataError('too-large', where, `its schema is nested more than ${MAX_DEPTH} deep`)

@@ -20,6 +20,28 @@ export async function readPresence(bitmap: ArrowBuffer, from: number, rows: numb
   return present === rows ? ALL_PRESENT : { validity, nullCount: rows - present }
 }
 
+/** Rows that are present themselves and in every struct around them. */
+export async function readWithin(
+  own: Presence,
+  around: readonly ArrowBuffer[],
+  from: number,
+  rows: number,
+): Promise<Presence> {
+  let all = own
+  for (const bitmap of around) {
+    const outer = await readPresence(bitmap, from, rows)
+    if (outer.validity !== undefined) all = both(all.validity, outer.validity, rows)
+  }
+  return all
+}
+
+function both(a: Uint8Array | undefined, b: Uint8Array, rows: number): Presence {
+  const validity = a === undefined ? b : a.map((byte, i) => byte & b[i]!)
+  let present = 0
+  for (const byte of validity) present += ONES[byte]!
+  return { validity, nullCount: rows - present }
+}
+
 const ONES = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
 
 /** A writer's count of nulls must be that of its bitmap: where they differ one of them is damaged. */

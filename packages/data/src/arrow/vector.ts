@@ -6,9 +6,9 @@ import { isValid } from '../validity.ts'
 import { type ArrowBuffer, openBuffer } from './buffer.ts'
 import type { ColumnPlace } from './layout.ts'
 import type { Readable } from './meaning.ts'
-import type { RecordBatch } from './message.ts'
+import type { BufferPlace, RecordBatch } from './message.ts'
 import { readFixedTexts, readOffsetTexts, readUuidTexts, readViewTexts, type TextSlice } from './texts.ts'
-import { checkNullCount, type Presence, readPresence } from './validity.ts'
+import { checkNullCount, type Presence, readPresence, readWithin } from './validity.ts'
 import { decodeValues, type FixedMeaning } from './values.ts'
 
 /** Reads one column of a record batch on, `rows` at a time (a multiple of eight but for the last). */
@@ -31,16 +31,18 @@ export async function openVector(
   context: ColumnContext,
 ): Promise<Vector> {
   const { meaning, where } = context
-  const buffers = await openBuffers(source, batch, place, where)
+  const buffers = await openBuffers(source, batch, place.buffers, where)
+  const around = await openBuffers(source, batch, place.around, where)
   let from = 0
   let nulls = 0
   return {
     async read(rows) {
       if (meaning.kind === 'number' && meaning.as === 'null') return allNull(context.name, rows)
-      const presence = await readPresence(buffers[0]!, from, rows)
+      const own = await readPresence(buffers[0]!, from, rows)
+      const presence = await readWithin(own, around, from, rows)
       const column = await readSlice(buffers, from, rows, presence, context, meaning)
       from += rows
-      nulls += presence.nullCount
+      nulls += own.nullCount
       if (from === place.node.length) checkNullCount(nulls, place.node.nulls, where)
       return column
     },
@@ -50,11 +52,11 @@ export async function openVector(
 export async function openBuffers(
   source: ByteSource,
   batch: RecordBatch,
-  place: ColumnPlace,
+  places: readonly BufferPlace[],
   where: string,
 ): Promise<readonly ArrowBuffer[]> {
   const buffers: ArrowBuffer[] = []
-  for (const buffer of place.buffers) buffers.push(await openBuffer(source, batch.codec, buffer, where))
+  for (const buffer of places) buffers.push(await openBuffer(source, batch.codec, buffer, where))
   return buffers
 }
 

@@ -3,8 +3,8 @@ import { BATCH_ROWS } from '../limits.ts'
 import type { Contents } from './contents.ts'
 import { type ColumnPlace, placeColumns } from './layout.ts'
 import { type RecordBatch, readMessage } from './message.ts'
-import type { ArrowField } from './schema.ts'
-import { readPresence } from './validity.ts'
+import { type ArrowField, leavesOf } from './schema.ts'
+import { readPresence, readWithin } from './validity.ts'
 import { holdsWide, wordsOf } from './values.ts'
 import { openBuffers, readAligned } from './vector.ts'
 
@@ -14,7 +14,7 @@ import { openBuffers, readAligned } from './vector.ts'
  */
 export async function findWide(source: ByteSource, contents: Contents): Promise<ReadonlySet<string>> {
   const wide = new Set<string>()
-  const { fields } = contents
+  const fields = leavesOf(contents.fields)
   const open = (field: ArrowField) =>
     field.type.is === 'int' && field.type.bits === 64 && !wide.has(field.name)
   for (const [number, block] of contents.blocks.entries()) {
@@ -29,7 +29,7 @@ export async function findWide(source: ByteSource, contents: Contents): Promise<
     const where = `${source.name}, ${block.is} ${number}`
     const { batch, version } = message
     if (block.is === 'batch') {
-      const places = placeColumns(fields, batch, version, where)
+      const places = placeColumns(contents.fields, batch, version, where)
       for (const field of wanted)
         if (await isWide(source, batch, places[fields.indexOf(field)]!, field, where)) wide.add(field.name)
     } else {
@@ -49,11 +49,12 @@ async function isWide(
   { type }: ArrowField,
   where: string,
 ): Promise<boolean> {
-  const [bitmap, data] = await openBuffers(source, batch, place, where)
+  const [bitmap, data] = await openBuffers(source, batch, place.buffers, where)
+  const around = await openBuffers(source, batch, place.around, where)
   const signed = type.is === 'int' && type.signed
   for (let from = 0; from < batch.rows; from += BATCH_ROWS) {
     const rows = Math.min(BATCH_ROWS, batch.rows - from)
-    const { validity } = await readPresence(bitmap!, from, rows)
+    const { validity } = await readWithin(await readPresence(bitmap!, from, rows), around, from, rows)
     if (holdsWide(wordsOf(await readAligned(data!, from, rows, 8)), signed, validity)) return true
   }
   return false
