@@ -1,4 +1,5 @@
-import { eventDigest, parseEvent, type RegistryEvent } from '../event/event.ts'
+import type { Digest } from '@mlops-actions/report'
+import { readEvent, type RegistryEvent } from '../event/event.ts'
 import { eventPath } from '../paths.ts'
 import { foldFrom } from '../state/fold.ts'
 import { emptyState } from '../state/state.ts'
@@ -17,19 +18,21 @@ export function checkEvents(ledger: Ledger, known: readonly Known[], report: Rep
     report('not-one-event', path, `one commit is one event; this one has ${added.length}`)
   }
   return added.flatMap(({ change }) => {
-    const event = read(change.path, change.content, report)
-    if (!event) return []
+    const found = read(change.path, change.content, report)
+    if (!found) return []
+    const { event, digest } = found
     ledger.events++
-    ledger.receipts.add(eventDigest(event))
-    fold(ledger, change.path, event, report)
+    ledger.receipts.add(digest)
+    fold(ledger, change.path, event, digest, report)
     return [{ path: change.path, event }]
   })
 }
 
-function read(path: string, content: Uint8Array, report: Report): RegistryEvent | undefined {
+function read(path: string, content: Uint8Array, report: Report) {
   try {
-    const event = parseEvent(content, path)
-    if (path === eventPath(event.model, event.sequence, event.kind)) return event
+    const found = readEvent(content, path)
+    const { model, sequence, kind } = found.event
+    if (path === eventPath(model, sequence, kind)) return found
     report('invalid-event', path, 'stands at another path than it says')
   } catch (error) {
     report('invalid-event', path, error instanceof Error ? error.message : String(error))
@@ -37,10 +40,10 @@ function read(path: string, content: Uint8Array, report: Report): RegistryEvent 
   return undefined
 }
 
-function fold(ledger: Ledger, path: string, event: RegistryEvent, report: Report): void {
+function fold(ledger: Ledger, path: string, event: RegistryEvent, digest: Digest, report: Report): void {
   if (ledger.broken.has(event.model)) return
   const model = ledger.models.get(event.model) ?? foldFrom(emptyState(event.model))
-  const misfit = model.add(event)
+  const misfit = model.add(event, digest)
   if (!misfit) {
     ledger.models.set(event.model, model)
     return

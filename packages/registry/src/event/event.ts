@@ -74,13 +74,24 @@ export function eventDigest(event: RegistryEvent): Digest {
 
 /** @throws RegistryError `invalid-event`, naming `where` */
 export function parseEvent(bytes: Uint8Array, where: string): RegistryEvent {
+  return readEvent(bytes, where).event
+}
+
+/**
+ * An event and its digest. What was read is the canonical text, so that text is hashed: writing thousands of events out again
+ * only to hash them is what reading a long history would spend its time on.
+ *
+ * @throws RegistryError `invalid-event`, naming `where`
+ */
+export function readEvent(
+  bytes: Uint8Array,
+  where: string,
+): { readonly event: RegistryEvent; readonly digest: Digest } {
   const text = new TextDecoder().decode(bytes)
   const event = parseJson(registryEvent, text, where, 'invalid-event')
-  if (canonicalJson(event) !== text) {
-    throw new RegistryError(
-      'invalid-event',
-      `${where}: not in canonical form, so it was not written by the registry`,
-    )
-  }
-  return event
+  if (canonicalJson(event) === text) return { event, digest: digestBytes(text) }
+  throw new RegistryError(
+    'invalid-event',
+    `${where}: not in canonical form, so it was not written by the registry`,
+  )
 }

@@ -8,8 +8,12 @@ import type { ModelState, VersionState } from './state.ts'
 export interface Fold {
   /** What stands now: a view that changes with the next event. */
   readonly state: ModelState
-  /** Takes the next event in, or says why it does not follow; then nothing has changed. */
-  add(event: RegistryEvent): Misfit | undefined
+  /**
+   * Takes the next event in, or says why it does not follow; then nothing has changed.
+   *
+   * @param digest of the event, where it is known already
+   */
+  add(event: RegistryEvent, digest?: Digest): Misfit | undefined
 }
 
 /** Past holders of a stage, oldest first: the end is where they grow cheaply. The state shows them newest first. */
@@ -37,10 +41,9 @@ export function foldFrom(start: ModelState): Fold {
   }
   return {
     state: draft,
-    add(event) {
+    add(event, id = eventDigest(event)) {
       const misfit = misfitOf(draft, event)
       if (misfit) return misfit
-      const id = eventDigest(event)
       take(draft, event, id)
       draft.sequence = event.sequence
       draft.lastEvent = id

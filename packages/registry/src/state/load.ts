@@ -1,5 +1,5 @@
 import { RegistryError } from '../error.ts'
-import { parseEvent } from '../event/event.ts'
+import { readEvent } from '../event/event.ts'
 import { evidencePath, eventPath, modelFolder, stagePath, versionPath } from '../paths.ts'
 import { parseVersionRecord, recordDigest, type VersionRecord } from '../record/record.ts'
 import { type Evidence, parseEvidence } from '../evidence/evidence.ts'
@@ -23,9 +23,9 @@ export async function loadState(snapshot: Snapshot, model: string): Promise<Mode
 
   const fold = foldFrom(emptyState(model))
   for (const path of eventPaths) {
-    const event = parseEvent(files.get(path)!, path)
+    const { event, digest } = readEvent(files.get(path)!, path)
     if (path !== eventPath(model, event.sequence, event.kind)) throw corrupt(path, 'stands at another path')
-    const misfit = fold.add(event)
+    const misfit = fold.add(event, digest)
     if (misfit) throw corrupt(path, misfit.reason)
   }
   requirePointers(fold.state, pointerPaths, files)
