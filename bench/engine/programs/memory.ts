@@ -1,5 +1,6 @@
 /** memory.ts BYTES: what it costs to read so many bytes of memory once, summed as doubles; prints the CPU seconds. */
-const PIECE = 1 << 23
+/** Larger than any cache. */
+const PIECE = 1 << 27
 const doubles = new Float64Array(PIECE / 8).fill(1)
 const pieces = Math.ceil(Number(process.argv[2]) / PIECE)
 const pass = (): number => {
@@ -13,7 +14,7 @@ const pass = (): number => {
   return a + b + c + d
 }
 let sum = 0
-for (let i = 0; i < 16; i++) sum += pass()
+for (let i = 0; i < 4; i++) sum += pass()
 const started = process.cpuUsage()
 for (let i = 0; i < pieces; i++) sum += pass()
 const { user, system } = process.cpuUsage(started)

@@ -1,17 +1,20 @@
 import * as zlib from 'node:zlib'
 import { DataError } from '../error.ts'
 
+/** One chunk for all of it, and room to see that no more comes: else zlib joins chunks of 16 KiB. */
+const SPARE_BYTES = 64
+
 /** Runs one of zlib's decoders to exactly `size` bytes. DataError `corrupt` when it gives more, fewer, or nothing. */
 export function inflate(
   codec: string,
-  decode: (options: { maxOutputLength: number }) => Uint8Array,
+  decode: (options: { maxOutputLength: number; chunkSize: number }) => Uint8Array,
   size: number,
   where: string,
 ): Uint8Array {
   if (size === 0) return new Uint8Array(0)
   let bytes: Uint8Array
   try {
-    bytes = decode({ maxOutputLength: size })
+    bytes = decode({ maxOutputLength: size, chunkSize: size + SPARE_BYTES })
   } catch (cause) {
     const message = `holds what is not valid ${codec}, or larger than the ${size} bytes it claims`
     throw new DataError('corrupt', where, message, { cause })
