@@ -64,6 +64,27 @@ describe('rows that are all alike prove no more than their number', () => {
     expect(judge({ model: binary(rules), candidate: columns, baseline: columns }).verdict).toBe('pass')
   })
 
+  it.each(['mae', 'mse', 'rmse', 'r2'])(
+    '%s of models that agree on the few rows there are',
+    async (metric) => {
+      const rule = `{ metric: ${metric}, versus: baseline, margin: 0.01 }`
+      const model = `task: regression\ndata: { id: id, label: y, prediction: q }\ngate:\n  rules: [${rule}]`
+      const of = async (rows: number) => {
+        const columns = await columnsOf(table(rows, (i) => [i % 10, 0, (i % 10) + (i % 7) / 10, 1]))
+        return judge({ model, candidate: columns, baseline: columns }).findings[0]?.status
+      }
+      expect(await of(8)).toBe('inconclusive')
+      expect(await of(5_000)).toBe('pass')
+    },
+  )
+
+  it('log loss of models that agree on the few rows there are', async () => {
+    const columns = await columnsOf(table(10, noisy))
+    const rule = '{ metric: log_loss, versus: baseline, margin: 0.01 }'
+    const answer = judge({ model: binary(rule), candidate: columns, baseline: columns })
+    expect(answer.findings[0]?.status).toBe('inconclusive')
+  })
+
   it('precision where no row could be a false alarm', async () => {
     const columns = await columnsOf(table(30, () => [1, 0.9, 1, 1]))
     const answer = judge({ model: binary('{ metric: precision, min: 0.99 }'), candidate: columns })

@@ -43,12 +43,28 @@ export function influenceEstimator(
       const [ours, theirs] = [candidate.value, baseline.value]
       const differences = ours.rows.map((row, i) => row - theirs.rows[i]!)
       const value = ours.value - theirs.value
-      const bounded =
-        shares && allAlike(differences) ? alikeCompared(value, sample.n, worth(sample), shares) : undefined
+      const ends = shares ?? seenEnds(ours.rows, theirs.rows, value)
+      const bounded = allAlike(differences) ? alikeCompared(value, sample.n, worth(sample), ends) : undefined
       const difference = bounded ?? studentInference(value, differences, method.compared)
       return ok({ candidate: ours.value, baseline: theirs.value, difference })
     },
   }
+}
+
+/**
+ * Ends for differences that have none of their own, such as of two models that agree on every row so far: a row on which
+ * they do not is supposed to differ by no more than rows differ from each other. Infinite, that is no bound, where even
+ * those are all alike.
+ */
+function seenEnds(ours: Float64Array, theirs: Float64Array, value: number): Range {
+  let [least, most] = [Infinity, -Infinity]
+  for (const rows of [ours, theirs]) {
+    for (const row of rows) {
+      least = Math.min(least, row)
+      most = Math.max(most, row)
+    }
+  }
+  return [0, most > least ? Math.max(most - least, Math.abs(value)) : Infinity]
 }
 
 /** Rows that count at all. */

@@ -1,8 +1,9 @@
 import {
+  calibrationBins,
   delong,
-  expectedCalibrationError,
   presort,
   weightedAveragePrecision,
+  weightedCalibrationError,
   weightedRocAuc,
 } from '@mlops-actions/stats'
 import type { Answers } from '../evidence/evidence.ts'
@@ -59,7 +60,8 @@ export const averagePrecisionEstimator = weightedEstimator(
 export const calibrationErrorEstimator = weightedEstimator((sample, answers) => {
   const scores = probabilities(answers)
   if (!scores.ok) return scores
-  return ok((weights) => expectedCalibrationError(sample.truths, scores.value, { weights }))
+  const bins = calibrationBins(sample.truths, scores.value)
+  return ok((weights) => weightedCalibrationError(bins, weights))
 }, share)
 
 export const medianAbsoluteErrorEstimator = weightedEstimator(
