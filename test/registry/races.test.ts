@@ -1,6 +1,8 @@
 import { auditRegistry, loadState } from '@mlops-actions/registry'
 import { describe, expect, it } from 'vitest'
 import { startWriter } from './support/processes.ts'
+import { seeded } from './support/seeded.ts'
+import { contest } from './support/contest.ts'
 import { makeWorld, promote, register } from './support/world.ts'
 
 describe('writers in processes of their own, on one bare repository', () => {
@@ -50,17 +52,6 @@ describe('writers in processes of their own, on one bare repository', () => {
 })
 
 describe('a writer killed at a random moment', () => {
-  /** mulberry32: the moments are random and the same in every run. */
-  function seeded(seed: number): () => number {
-    let state = seed
-    return () => {
-      state = (state + 0x6d2b79f5) | 0
-      let t = Math.imul(state ^ (state >>> 15), 1 | state)
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-    }
-  }
-
   /** A registration is some twenty git commands: a writer dies in its first, second or third. */
   const COMMANDS = 60
 
@@ -93,5 +84,15 @@ describe('a writer killed at a random moment', () => {
     const { record } = await register(registry, 'm', 'after the crashes')
     // At least: a push that the dead left running may have arrived since.
     expect(record.version).toBeGreaterThan(state.versions.size)
+  })
+})
+
+describe('registrations and promotions at once', () => {
+  it('3 processes x 4, two of them killed: what was said is there, once, in order', {
+    timeout: 180_000,
+  }, async () => {
+    const { killed, said } = await contest({ seed: 1, writers: 3, operations: 4, doomed: 2 })
+    expect(killed).toBeGreaterThan(0)
+    expect(said).toBeGreaterThan(0)
   })
 })

@@ -12,6 +12,8 @@ export interface Said {
   readonly tries: number
   readonly kind: string
   readonly reasons: readonly string[]
+  /** The event an operation wrote or found. */
+  readonly event?: `sha256:${string}`
 }
 
 export interface Writer {

@@ -2,7 +2,8 @@
  * A runner of its own: node --conditions=source writer.ts <folder> <operation> <arguments...>. Prints one line of JSON an
  * operation, when it is done and can be relied on.
  */
-import type { Exec } from '@mlops-actions/registry'
+import { type Exec, loadState } from '@mlops-actions/registry'
+import { seeded } from './seeded.ts'
 import { promote, realExec, register, worldAt } from './world.ts'
 
 const [folder = '', operation = '', ...rest] = process.argv.slice(2)
@@ -27,7 +28,32 @@ async function registerMany(writer: string, count: number, exec: Exec): Promise<
   }
 }
 
+/** Registers and promotes in turn, as the seed has it. A promotion expects what it saw, so that somebody else can win. */
+async function mix(writer: string, count: number, seed: number, exec: Exec): Promise<void> {
+  const chance = seeded(seed)
+  const registry = await worldAt(folder).open({ exec })
+  for (let n = 0; n < count; n++) {
+    const state = await loadState(await registry.store.head(), 'm')
+    const held = state.stages.get('production')
+    if (state.versions.size === 0 || chance() < 0.5) {
+      const { record, event, tries } = await register(registry, 'm', `weights ${writer}-${n}`)
+      say({ kind: 'registered', version: record.version, modelDigest: record.modelDigest, event, tries })
+      continue
+    }
+    const version = 1 + Math.floor(chance() * state.versions.size)
+    const expect = held ? { kind: 'version', version: held.version } : { kind: 'nothing' }
+    const moved = await promote(registry, version, 'production', { expect })
+    say({ kind: moved.kind, version, event: moved.event, from: held?.version ?? null, tries: moved.tries })
+  }
+}
+
 switch (operation) {
+  case 'mix': {
+    const [writer = '', count = '', seed = '', command = '', milliseconds = ''] = rest
+    const exec = command === '' ? realExec : doomed(Number(command), Number(milliseconds))
+    await mix(writer, Number(count), Number(seed), exec)
+    break
+  }
   case 'register': {
     const [writer = '', count = ''] = rest
     await registerMany(writer, Number(count), realExec)
