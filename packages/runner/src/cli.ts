@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { RunnerError } from './error.ts'
 import { type CommandLine, type Host, USAGE_ERROR } from './host.ts'
 import { PROFILE_USAGE, profileCommand } from './profile-command.ts'
+import { REGISTRY_USAGE } from './registry/usage.ts'
 import { RUN_USAGE, runCommand } from './run-command.ts'
 import { coloured, plain, printable } from './terminal.ts'
 
@@ -14,6 +15,10 @@ interface Entry {
 /** Every command. One that needs more than node itself imports it when it runs, so that the others start fast. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   run: { usage: RUN_USAGE, run: runCommand },
+  registry: {
+    usage: REGISTRY_USAGE,
+    run: async (args, host) => (await import('./registry/command.ts')).registryCommand(args, host),
+  },
   profile: { usage: PROFILE_USAGE, run: profileCommand },
 }
 
