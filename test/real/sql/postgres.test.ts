@@ -68,6 +68,15 @@ describe('PostgreSQL counts what we count', () => {
     })
   })
 
+  test('names that psql or SQL could take for something else are names', async () => {
+    const names = ['a\\! id', ':HOME', ":'USER'", '"quoted"', "it's; --", 'naïve 日本']
+    const columns = names.map((name, i) => `${i} AS "${name.replaceAll('"', '""')}"`)
+    await server.psql(`CREATE TABLE "odd; ""names" AS SELECT ${columns.join(', ')}`)
+    const profile = await profileSql(open(), { table: ['odd; "names'] }, { columns: names })
+    expect(profile.columns.map(({ name }) => name)).toEqual(names)
+    expect(profile.columns.map((column) => 'min' in column && column.min)).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
   test('writes nothing, obeys no command of psql, and shows no password', async () => {
     const query = "SELECT setval('s', 1) AS x"
     await server.psql('CREATE SEQUENCE s')
