@@ -130,6 +130,50 @@ add("confusionRatios", [{"tp": 30, "fp": 7, "tn": 50, "fn": 13}],
     {"precision": 30 / 37, "recall": 30 / 43, "f1": 60 / 80, "specificity": 50 / 57, "accuracy": 0.8,
      "matthews": (30 * 50 - 7 * 13) / math.sqrt(37 * 43 * 57 * 63)}, "by hand")
 
+# --- more metrics ---------------------------------------------------------------------------------------------------
+codes, CODES = share("codes", rng.integers(0, 4, 200))
+guess, GUESS = share("guess", np.where(rng.random(200) < 0.6, codes, rng.integers(0, 4, 200)))
+w200, W200 = share("w200", np.round(rng.random(200), 3))
+add("multiclassMatthews", [CODES, GUESS], metrics.matthews_corrcoef(codes, guess), "sklearn matthews_corrcoef", 1e-12)
+add("multiclassMatthews", [CODES, GUESS, W200], metrics.matthews_corrcoef(codes, guess, sample_weight=w200),
+    "sklearn matthews_corrcoef", 1e-12)
+add("multiclassMatthews", [CODES, [2] * 200], metrics.matthews_corrcoef(codes, [2] * 200), "sklearn matthews_corrcoef")
+for most in [0.03, 0.1, 0.5, 1]:
+    add("partialRocAuc", [Y, SCORE, most], metrics.roc_auc_score(y, score, max_fpr=most), "sklearn roc_auc_score max_fpr", 1e-11)
+    add("partialRocAuc", [Y, SCORE, most, WEIGHT], metrics.roc_auc_score(y, score, max_fpr=most, sample_weight=weight),
+        "sklearn roc_auc_score max_fpr", 1e-11)
+for beta in [0.5, 2, 1]:
+    add("fBeta", [Y, CHOSEN, beta], metrics.fbeta_score(y, chosen, beta=beta), "sklearn fbeta_score", 1e-12)
+    add("fBeta", [Y, CHOSEN, beta, WEIGHT], metrics.fbeta_score(y, chosen, beta=beta, sample_weight=weight),
+        "sklearn fbeta_score", 1e-12)
+add("fBeta", [[0, 0], [0, 0], 2], math.nan, "0 by 0")
+add("explainedVariance", [ACTUAL, PREDICTED], metrics.explained_variance_score(actual, predicted),
+    "sklearn explained_variance_score", 1e-11)
+add("explainedVariance", [[1, 1], [1, 2]], math.nan, "0 variance")
+add("maxError", [ACTUAL, PREDICTED], metrics.max_error(actual, predicted), "sklearn max_error", 1e-12)
+many = (rng.random((60, 5)) < 0.35).astype(int)
+many[0], many[1] = 0, 1
+ranking = np.round(rng.random((60, 5)), 1)
+add("labelRanking", [many.T, ranking.T],
+    {"averagePrecision": metrics.label_ranking_average_precision_score(many, ranking),
+     "coverageError": metrics.coverage_error(many, ranking), "rankingLoss": metrics.label_ranking_loss(many, ranking)},
+    "sklearn label_ranking_*, coverage_error", 1e-11)
+query = rng.integers(0, 20, 150)
+relevant = (rng.random(150) < 0.25).astype(int)
+rank_score = rng.permutation(150) / 150
+for k in [1, 3, 10]:
+    precision, recall, hit = [], [], []
+    for q in range(20):
+        rows = np.where(query == q)[0]
+        top = rows[np.argsort(-rank_score[rows])[:k]]
+        if len(rows):
+            precision.append(relevant[top].sum() / k)
+        if relevant[rows].sum():
+            recall.append(relevant[top].sum() / relevant[rows].sum())
+            hit.append(float(relevant[top].sum() > 0))
+    add("topRanked", [relevant, rank_score, query, k],
+        {"precision": np.mean(precision), "recall": np.mean(recall), "hitRate": np.mean(hit)}, "numpy, by definition", 1e-12)
+
 # --- score intervals: nuisance parameters by a numeric search instead of the closed forms -------------------------------
 from scipy import optimize  # noqa: E402
 
