@@ -34,7 +34,7 @@ export const contrastFailures = `(() => {
     if (box.width <= 1 || box.height <= 1 || style.visibility === 'hidden') continue
     const svg = element.namespaceURI.endsWith('svg')
     const flag = element.closest('.flag')
-    const behind = flag ? rgba(getComputedStyle(flag.querySelector('circle')).fill) : ground(element)
+    const behind = flag ? rgba(getComputedStyle(flag.querySelector('circle,rect')).fill) : ground(element)
     const color = over(rgba(svg ? style.fill : style.color), behind)
     const [high, low] = [luminance(color), luminance(behind)].sort((a, b) => b - a)
     const ratio = (high + 0.05) / (low + 0.05)

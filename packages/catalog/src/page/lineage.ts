@@ -1,6 +1,6 @@
 import { clip, type Html, html } from '@mlops-actions/report'
 import type { CatalogVersion } from '../view/catalog.ts'
-import { shortDigest } from '../view/words.ts'
+import { shortDigest, shortId } from '../view/words.ts'
 
 const WIDTH = 1000
 const NODE = { width: 280, height: 50, gap: 14 }
@@ -39,7 +39,7 @@ function causesOf({ record }: CatalogVersion): readonly Node[] {
   const nodes: readonly Node[] = [
     ...data.map((item) => ({
       kind: item.kind === 'folder' || item.kind === 'file' ? 'data' : `data, ${item.kind}`,
-      label: `${item.name} ${'id' in item ? item.id : shortDigest(item.digest)}`,
+      label: `${item.name} ${'id' in item ? shortId(item.id) : shortDigest(item.digest)}`,
     })),
     ...(code
       ? [

@@ -1,7 +1,15 @@
 import { clip, formatNumber, type Html, html, nothing, plural } from '@mlops-actions/report'
 import { metricsOf, paramsOf } from '../cards/facts.ts'
 import type { CatalogModel, CatalogVersion } from '../view/catalog.ts'
-import { eventLine, eventReason, shortDigest, shortTime, stagesOf, standingOf } from '../view/words.ts'
+import {
+  eventLine,
+  eventReason,
+  shortDigest,
+  shortId,
+  shortTime,
+  stagesOf,
+  standingOf,
+} from '../view/words.ts'
 import { lineageGraph } from './lineage.ts'
 import { timeline } from './timeline.ts'
 
@@ -68,7 +76,7 @@ function versionRow(model: CatalogModel, { state, record, evidence }: CatalogVer
 <td>${stages.map((stage) => html`<span class="tag stage">${stage}</span>`)}${standing && html`<span class="tag ${standing.word === 'deprecated' ? 'warn' : 'fail'}" title="${standing.reason}">${standing.word}</span>`}</td>
 <td>${evidence.length === 0 ? html`<span class="muted">none</span>` : evidence.map(({ kind, verdict, headline }) => html`<span class="tag ${verdict}" title="${headline}">${GLYPHS[verdict]} ${kind}</span>`)}</td>
 <td>${metrics.length === 0 ? nothing : html`<dl class="pairs">${metrics.map(({ name, value }) => html`<dt>${clip(name, 24)}</dt><dd>${formatNumber(value)}</dd>`)}</dl>`}</td>
-<td>${record.lineage.data.slice(0, 3).map((item) => html`<div>${clip(item.name, 24)} <code>${clip('id' in item ? item.id : shortDigest(item.digest), 26)}</code></div>`)}</td>
+<td>${record.lineage.data.slice(0, 3).map((item) => html`<div>${clip(item.name, 24)} <code>${clip('id' in item ? shortId(item.id) : shortDigest(item.digest), 26)}</code></div>`)}</td>
 <td><code title="${record.modelDigest}">${shortDigest(record.modelDigest)}</code></td>
 <td class="num"><time datetime="${state.registeredAt}">${shortTime(state.registeredAt)}</time>${actor !== undefined && html`<div class="muted">${clip(actor, 40)}</div>`}</td></tr>`
 }

@@ -11,7 +11,7 @@ export const STYLE = `
 --mono:ui-monospace,"SF Mono","Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace}
 @media (prefers-color-scheme:dark){:root{
 --ground:#10151b;--card:#171e26;--ink:#e5eaf0;--muted:#9ba7b5;--hair:#2b3541;--accent:#82b4f7;--good:#70cf98;--warn:#e5b454;--bad:#ff8f85;
---band:#0f2438;--v0:#3d7fc4;--v1:#c2672f;--v2:#3d9468;--v3:#9a5cc0;--v4:#a0811f;--v5:#bd4d78}}
+--band:#0f2438;--v0:#3572b5;--v1:#b05a25;--v2:#2f7d57;--v3:#8b4fb5;--v4:#85690f;--v5:#b0446d}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 var(--sans);overflow-wrap:anywhere}
 .measure{max-width:76rem;margin:0 auto;padding:0 clamp(1rem,4vw,3rem)}

@@ -53,7 +53,7 @@ function laneOf(stage: string, spans: readonly Span[], y: number, x: (at: number
         width < MIN_LABELLED
           ? undefined
           : html`<text class="on" x="${round(left + 9)}" y="${y + BAR / 2 + 5}" font-size="14">v${version}</text>`
-      return html`<g><title>version ${version} in ${stage} from ${shortTime(new Date(from).toISOString())} to ${shortTime(new Date(to).toISOString())}</title><rect class="c${version % COLOURS}" x="${round(left)}" y="${y}" width="${round(width)}" height="${BAR}" rx="5"/>${label}</g>`
+      return html`<g class="flag"><title>version ${version} in ${stage} from ${shortTime(new Date(from).toISOString())} to ${shortTime(new Date(to).toISOString())}</title><rect class="c${version % COLOURS}" x="${round(left)}" y="${y}" width="${round(width)}" height="${BAR}" rx="5"/>${label}</g>`
     },
   )}`
 }

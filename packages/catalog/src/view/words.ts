@@ -8,6 +8,14 @@ export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, SHORT_HEX)
 }
 
+/**
+ * An id of another system for a narrow column: long runs of hex lose their middle, so that what comes after them (a
+ * version, a snapshot) still shows.
+ */
+export function shortId(id: string): string {
+  return id.replaceAll(/([0-9a-f]{8})[0-9a-f-]{12,}/g, '$1…')
+}
+
 /** `2026-01-02 03:04`, UTC. */
 export function shortTime(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ')
