@@ -38,6 +38,12 @@ describe('where we are', () => {
     })
   })
 
+  it('the actor of a re-run is who re-ran it', () => {
+    const started = { GITHUB_EVENT_NAME: 'push', GITHUB_ACTOR: 'ana' }
+    expect(readContext(env(started), {}).actor).toBe('ana')
+    expect(readContext(env({ ...started, GITHUB_TRIGGERING_ACTOR: 'ben' }), {}).actor).toBe('ben')
+  })
+
   it.each([{}, undefined, { schedule: '0 3 * * *' }])('on a schedule, whose payload is %j', (event) => {
     const variables = { GITHUB_EVENT_NAME: 'schedule', GITHUB_REPOSITORY: 'octo/models', GITHUB_RUN_ID: '42' }
     expect(readContext(env(variables), event)).toEqual({

@@ -156,14 +156,31 @@ describe('retraining', () => {
   it('is asked for again after the cooldown, but not for ever while the reference stays the same', async () => {
     const runtime = ready()
     await run(runtime)
-    for (let day = 3; day < 9; day++) await next(runtime, drifted(day), 48)
+    for (let day = 3; day < 9; day++) {
+      runtime.github.finishRuns()
+      await next(runtime, drifted(day), 48)
+    }
     expect(runtime.recorded.dispatches).toHaveLength(3)
     expect(runtime.recorded.issues[0]!.body).toMatch(/asked for 3 times and the reference is still the same/)
     expect(warnings(runtime).join('\n')).toMatch(/register the retrained model's data as the new reference/)
 
+    runtime.github.finishRuns()
     await runtime.files.write('reference.csv', flights(20))
     await next(runtime, drifted(21), 48)
     expect(runtime.recorded.dispatches).toHaveLength(4)
+  })
+
+  it('is not started a second time beside one that outlasts the cooldown', async () => {
+    const runtime = ready()
+    await run(runtime)
+    await next(runtime, drifted(3), 48)
+    expect(runtime.recorded.dispatches).toHaveLength(1)
+    expect(runtime.recorded.issues[0]!.body).toMatch(
+      /a run of train\.yml from 2026-01-01.* is not over \(queued\)/,
+    )
+    runtime.github.finishRuns()
+    await next(runtime, drifted(4), 1)
+    expect(runtime.recorded.dispatches).toHaveLength(2)
   })
 
   it('a recovery in between does not forget the request', async () => {

@@ -12,7 +12,7 @@ export function headline(model: string, verdict: Outcome, findings: readonly Fin
   const excused = waived === 0 ? '' : `, ${waived} waived`
   if (verdict === 'pass') {
     const held = count(findings, 'pass')
-    return `${model} passes: ${held} of ${findings.length} ${plural(findings.length, 'check')} hold${excused}${excepted(findings)}`
+    return `${model} passes: ${held} of ${findings.length} ${plural(findings.length, 'check')} ${findings.length === 1 ? 'holds' : 'hold'}${excused}${excepted(findings)}`
   }
   const concerned = findings.filter(({ outcome }) => outcome === verdict)
   const words = statuses.flatMap(([status, word]) => {
@@ -20,7 +20,7 @@ export function headline(model: string, verdict: Outcome, findings: readonly Fin
     return n === 0 ? [] : [concerned.length === 1 ? `${concerned[0]!.id} ${word}` : `${n} ${word}`]
   })
   const total = `${findings.length} ${plural(findings.length, 'check')}`
-  const held = `${count(findings, 'pass')} of ${total} ${count(findings, 'pass') === 1 ? 'holds' : 'hold'}`
+  const held = `${count(findings, 'pass')} of ${total} ${count(findings, 'pass') === 1 || findings.length === 1 ? 'holds' : 'hold'}`
   return `${model} ${verdict === 'fail' ? 'fails' : 'passes with warnings'}: ${words.join(', ')}; ${held}${excused}`
 }
 

@@ -1,5 +1,11 @@
 import { isTerminal, type RolloutState } from './state.ts'
 
+/**
+ * How far two runners' clocks may be apart. A watchdog whose clock runs ahead must not undo a rollout whose lease its
+ * holder still believes in; a dead one waits so much longer.
+ */
+const CLOCK_SKEW_MS = 30_000
+
 /** Whether a rollout found on a target may be touched by somebody else. */
 export type Claim =
   /** Nothing runs there. */
@@ -24,7 +30,7 @@ export function claim(
 ): Claim {
   if (!state || isTerminal(state.verdict)) return { kind: 'free' }
   if (state.lease.holder === holder) return { kind: 'ours', state }
-  const alive = now <= Date.parse(state.lease.until) && !isOver(state.lease.holder)
+  const alive = now <= Date.parse(state.lease.until) + CLOCK_SKEW_MS && !isOver(state.lease.holder)
   return alive ? { kind: 'busy', state } : { kind: 'abandoned', state }
 }
 

@@ -15,6 +15,8 @@ export type RetrainOutcome =
 
 /** After so many requests for one reference retraining does not help, and a person should look. */
 const MAX_ATTEMPTS = 3
+/** How far back a run may have begun that is still going; GitHub ends a job on its own machines after 6 hours, on others after 5 days. */
+const LONGEST_RUN_MS = 7 * 24 * 3_600_000
 /** Column names the request carries. */
 const NAMED_COLUMNS = 20
 
@@ -42,13 +44,18 @@ export async function retrain(checked: Checked, remembered: Remembered): Promise
   if (previous && now - Date.parse(previous.at) < cooldown) {
     return held(runtime, `it was asked for at ${previous.at}, less than the cooldown ago`)
   }
-  const recent = await attempt(runtime, `Runs of ${workflow} could not be listed`, 'actions', () =>
-    runtime.github.workflowRuns(workflow, { createdAfter: new Date(now - cooldown).toISOString() }),
+  const since = new Date(now - Math.max(cooldown, LONGEST_RUN_MS)).toISOString()
+  const runs = await attempt(runtime, `Runs of ${workflow} could not be listed`, 'actions', () =>
+    runtime.github.workflowRuns(workflow, { createdAfter: since }),
   )
-  if (!recent) return held(runtime, 'it is not known whether it has run within the cooldown')
-  const [last] = recent
-  if (last)
-    return held(runtime, `${workflow} has run within the cooldown (${last.status}, ${last.createdAt})`)
+  if (!runs) return held(runtime, 'it is not known whether it has run within the cooldown')
+  // A training that outlasts its cooldown must not get a second one beside it.
+  const running = runs.find(({ status }) => status !== 'completed')
+  if (running) {
+    return held(runtime, `a run of ${workflow} from ${running.createdAt} is not over (${running.status})`)
+  }
+  const last = runs.find(({ createdAt }) => now - Date.parse(createdAt) <= cooldown)
+  if (last) return held(runtime, `${workflow} has run within the cooldown (${last.createdAt})`)
 
   const started = await attempt(runtime, `${workflow} could not be started`, 'actions', async () => ({
     run: await dispatch(checked, workflow),

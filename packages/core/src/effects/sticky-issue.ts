@@ -77,12 +77,12 @@ async function ourIssues(
   { kind, key, label }: IssueIdentity,
   state: 'open' | 'all',
 ): Promise<readonly Issue[]> {
+  const marked = (await github.issues({ state, label })).filter(({ body }) => {
+    const marker = findMarker(body)
+    return marker?.kind === kind && marker.key === key
+  })
+  // Who we are costs a request of its own: asked only when there is something that could be ours.
+  if (marked.length === 0) return []
   const self = await github.self()
-  const issues = await github.issues({ state, label })
-  return issues
-    .filter(({ author, body }) => {
-      const marker = findMarker(body)
-      return author === self && marker?.kind === kind && marker.key === key
-    })
-    .sort((a, b) => a.number - b.number)
+  return marked.filter(({ author }) => author === self).sort((a, b) => a.number - b.number)
 }

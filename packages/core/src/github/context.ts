@@ -49,7 +49,8 @@ export function readContext(env: Env, event: unknown): GitHubContext {
     ...optional('repository', ownerAndName(env.get('GITHUB_REPOSITORY'))),
     ...optional('sha', env.get('GITHUB_SHA')),
     ...optional('ref', env.get('GITHUB_REF')),
-    ...optional('actor', env.get('GITHUB_ACTOR')),
+    // Who pressed the button: a re-run keeps the first actor, and would let one person act in another's name.
+    ...optional('actor', env.get('GITHUB_TRIGGERING_ACTOR') ?? env.get('GITHUB_ACTOR')),
     ...optional('workflow', env.get('GITHUB_WORKFLOW')),
     ...optional('workflowRef', env.get('GITHUB_WORKFLOW_REF')),
     ...optional('job', env.get('GITHUB_JOB')),

@@ -82,9 +82,14 @@ function plannedFact(kpi: string, outlook: readonly StepOutlook[]): Report['fact
   if (steps.length === 0) return []
   const value = steps.map(
     ({ percent, seeGrossHarm, proveMargin }) =>
-      `${percent}\u00A0%: ${minutesText(seeGrossHarm)} / ${minutesText(proveMargin)}`,
+      `${percent}\u00A0%: ${seenText(seeGrossHarm)} / ${minutesText(proveMargin)}`,
   )
   return [{ label: `To see 3 × ${kpi} / to prove the margin`, value: value.join(' · ') }]
+}
+
+/** Three times nothing is nothing: with no events on stable there is no multiple of them to see. */
+function seenText(minutes: number): string {
+  return Number.isFinite(minutes) ? minutesText(minutes) : 'stable has no events'
 }
 
 function percentText(share: number): string {

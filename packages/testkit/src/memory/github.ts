@@ -20,6 +20,8 @@ export interface MemoryGitHub extends GitHub {
   addIssue(issue: Partial<Omit<Issue, 'number' | 'url'>> & { readonly title: string }): Issue
   /** A workflow file that may be dispatched; any other is a 404. */
   addWorkflow(file: string): void
+  /** Every run that was started is over from now on. */
+  finishRuns(): void
   /** A commit or branch without files of its own; asking for a file at an unknown one is refused. */
   addCommit(ref: string): void
   /** A file of the repository at a commit or branch. */
@@ -176,6 +178,9 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
     addComment,
     addIssue,
     addWorkflow: (file) => void workflows.add(file),
+    finishRuns() {
+      for (const [i, run] of runs.entries()) runs[i] = { ...run, status: 'completed' }
+    },
     addCommit: (ref) => void commits.add(ref),
     addFile(path, ref, content) {
       commits.add(ref)
