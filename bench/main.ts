@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engine, engineText } from './engine/engine.ts'
+import { forecast } from './forecast/forecast.ts'
+import { scaleStart } from './forecast/scale-start.ts'
 import { gateStart } from './gate-start.ts'
 import { registryScale } from './registry/scale.ts'
 import type { Measured } from './result.ts'
@@ -15,6 +17,8 @@ import { twoSample } from './stats/two-sample.ts'
 const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Measured>>>>> = {
   bench: {
     'gate-start': gateStart,
+    forecast,
+    'scale-start': scaleStart,
     'two-sample': twoSample,
     bootstrap,
     engine,
