@@ -8,6 +8,7 @@ export type DataErrorCode =
   | 'missing-column'
   | 'wrong-type'
   | 'too-large'
+  | 'unsplittable'
 
 /** A data file that cannot be read, said so that its owner can mend it. */
 export class DataError extends Error {

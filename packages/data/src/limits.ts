@@ -9,6 +9,9 @@ export const MIB = 1024 * KIB
 export const TEXT_BLOCK_BYTES = MIB
 /** One CSV record or JSON line. */
 export const MAX_RECORD_BYTES = 16 * MIB
+/** Bytes that any gzip may inflate to; beyond, at most so many times its own size (tables of real rows reach 30). */
+export const GZIP_UNJUDGED_BYTES = 64 * MIB
+export const MAX_GZIP_RATIO = 250
 /** A whole JSON array: it has no line to resume at, so it is read at once. */
 export const MAX_JSON_BYTES = 64 * MIB
 /** Cells indexed at a time: 9 bytes each. */

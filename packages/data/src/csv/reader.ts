@@ -13,7 +13,6 @@ import { type Scanner, textTable } from '../text/text-table.ts'
 import { detectDelimiter, headerWidth } from './dialect.ts'
 import { scanRecords } from './scan.ts'
 
-
 /** Never in a column's name, always in a binary file: C0 but tab, line feed and carriage return. */
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
@@ -36,14 +35,14 @@ export async function openCsv(source: ByteSource, tabs: boolean, options: TextOp
     names: header.names,
     options,
     shape: shapeOfCells('csv', name, header.names.length, MAX_CELLS),
-    createScanner: (kernels) => createScanner(name, header, kernels),
-    openBlocks: (place) => openBlocks(source, options, place),
+    createScanner: (kernels, begun = false) => createScanner(header, kernels, begun),
+    openBlocks: (part, place) => openBlocks(part, options, place),
   })
 }
 
-function createScanner(name: string, header: Header, kernels: TextKernels): Scanner {
-  const at: Position = { offset: header.offset, line: header.line }
-  let begun = false
+function createScanner(header: Header, kernels: TextKernels, inMiddle: boolean): Scanner {
+  const at: Position = inMiddle ? { offset: 0, line: 1 } : { offset: header.offset, line: header.line }
+  let begun = inMiddle
   return {
     scan(bytes, final) {
       kernels.load(bytes)
@@ -55,7 +54,7 @@ function createScanner(name: string, header: Header, kernels: TextKernels): Scan
       at.offset = 0
       return consumed
     },
-    place: () => `${name}:${at.line}`,
+    place: () => `${kernels.cells.name}:${at.line}`,
   }
 }
 

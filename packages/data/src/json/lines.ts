@@ -13,12 +13,17 @@ export interface JsonPass {
 }
 
 /** JSON lines: an object a line (LF or CRLF), blank lines skipped. */
-export function linesPass(name: string, root: KeyNode, kernels: TextKernels | undefined): JsonPass {
+export function linesPass(
+  name: string,
+  root: KeyNode,
+  kernels: TextKernels | undefined,
+  inMiddle = false,
+): JsonPass {
   const cells = kernels?.cells
   const scanner = createObjectScanner(name, root, cells)
   const capacity = cells?.capacity ?? Infinity
   const at: Position = { offset: 0, line: 1 }
-  let begun = false
+  let begun = inMiddle
   let rows = 0
 
   /** Reads a line of any kind; false when the block does not hold it whole. */

@@ -23,11 +23,11 @@ export async function openJson(
 ): Promise<Table> {
   const { name } = source
   const createPass = format === 'jsonl' ? linesPass : arrayPass
-  const open = (place: () => string): Blocks => {
-    const blocks = openBlocks(source, options, place)
+  const open = (part: ByteSource, place: () => string): Blocks => {
+    const blocks = openBlocks(part, options, place)
     return format === 'jsonl' ? blocks : wholeBlocks(name, blocks)
   }
-  const keys = await learnKeys(name, createPass, open)
+  const keys = await learnKeys(name, createPass, (place) => open(source, place))
   const { names, nested } = assignColumns(name, keys)
   return textTable({
     source,
@@ -35,13 +35,18 @@ export async function openJson(
     names,
     options,
     shape: { ...shapeOfCells('json', name, names.length, MAX_CELLS), keys },
-    createScanner: (kernels) => createPass(name, keys, kernels),
+    createScanner: (kernels, begun = false) => createPass(kernels.cells.name, keys, kernels, begun),
     openBlocks: open,
     explainMissing: (column) => explain(name, nested, column),
   })
 }
 
-type CreatePass = (name: string, root: KeyNode, kernels: TextKernels | undefined) => JsonPass
+type CreatePass = (
+  name: string,
+  root: KeyNode,
+  kernels: TextKernels | undefined,
+  inMiddle?: boolean,
+) => JsonPass
 
 async function learnKeys(
   name: string,

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { ByteSource } from '../byte-source.ts'
 import { DataError } from '../error.ts'
-import { MAX_RECORD_BYTES, MIB, TEXT_BLOCK_BYTES } from '../limits.ts'
+import { GZIP_UNJUDGED_BYTES, MAX_GZIP_RATIO, MAX_RECORD_BYTES, MIB, TEXT_BLOCK_BYTES } from '../limits.ts'
 
 /** A growing view of a text: what has been read and not yet consumed. */
 export interface Blocks {
@@ -46,6 +46,7 @@ export function openBlocks(source: ByteSource, options: BlockOptions, place: () 
     return buffer.subarray(end - bytes, end)
   }
 
+  const length = (): number => end
   return {
     async next(consumed) {
       start += consumed
@@ -54,7 +55,9 @@ export function openBlocks(source: ByteSource, options: BlockOptions, place: () 
         end -= start
         start = 0
       }
-      const wanted = Math.max(blockBytes, end + 1)
+      // Doubled where a record does not end: by a block at a time, its scans would add up to its square.
+      const stuck = Math.min(2 * end, MAX_RECORD_BYTES)
+      const wanted = Math.max(blockBytes, end + 1, consumed === 0 ? stuck : 0)
       if (end > MAX_RECORD_BYTES) {
         const most = `${MAX_RECORD_BYTES / MIB} MiB`
         throw new DataError(
@@ -63,7 +66,7 @@ export function openBlocks(source: ByteSource, options: BlockOptions, place: () 
           `the record that begins here is longer than ${most}; is a quote left open?`,
         )
       }
-      while (!final && end < wanted) final = !(await feed.next(room))
+      while (!final && length() < wanted) final = !(await feed.next(room))
       return { bytes: buffer.subarray(0, end), final }
     },
     close: () => feed.close(),
@@ -107,7 +110,7 @@ function gunzipped(source: ByteSource, size: number): Feed {
   }
 }
 
-/** Streamed, so that a gzip bomb costs time but no memory. */
+/** Streamed, so that a gzip bomb costs no memory; that it costs no hours either, its ratio is watched. */
 async function* gunzip(source: ByteSource, size: number): AsyncGenerator<Uint8Array> {
   const inflater = createGunzip({ chunkSize: TEXT_BLOCK_BYTES / 4 })
   const stop = new AbortController()
@@ -115,7 +118,15 @@ async function* gunzip(source: ByteSource, size: number): AsyncGenerator<Uint8Ar
   // The same failure reaches the loop below through `inflater`; here it must only not go unhandled.
   pumping.catch(() => {})
   try {
-    for await (const chunk of inflater) yield chunk as Uint8Array
+    let inflated = 0
+    for await (const chunk of inflater) {
+      inflated += (chunk as Uint8Array).length
+      if (inflated > Math.max(GZIP_UNJUDGED_BYTES, source.byteLength * MAX_GZIP_RATIO)) {
+        const message = `inflates to more than ${MAX_GZIP_RATIO} times its size, as no table does; inflate it yourself if it is one`
+        throw new DataError('too-large', source.name, message)
+      }
+      yield chunk as Uint8Array
+    }
   } catch (cause) {
     if (cause instanceof DataError) throw cause
     const code =

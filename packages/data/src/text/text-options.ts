@@ -12,4 +12,6 @@ export interface TextOptions {
   readonly kernels?: (shape: TextShape) => Promise<TextKernels>
   /** Bytes of the file read at a time; the kinds are inferred from the first so many. */
   readonly blockBytes?: number
+  /** Bytes of a part that can be read apart. */
+  readonly groupBytes?: number
 }

@@ -5,6 +5,7 @@ import type { TextKernels } from '../kernels/text-kernels.ts'
 import { typescriptTextKernels } from '../kernels/typescript-text.ts'
 import type { TextShape } from '../kernels/wasm-text.ts'
 import { projectFields } from '../project.ts'
+import { windowOf } from '../range.ts'
 import type { Run } from '../run.ts'
 import type { Batch, Format, Table } from '../table.ts'
 import type { Blocks } from './blocks.ts'
@@ -13,6 +14,7 @@ import { createRunBuilder } from './build-runs.ts'
 import { createCells } from './cells.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
+import { GROUP_BYTES, groupCountOf, rangeOf, splitInQuotes, type TextRange } from './ranges.ts'
 import type { TextOptions } from './text-options.ts'
 
 /** One pass over a text: knows the grammar, and where it stands. */
@@ -30,8 +32,9 @@ export interface TextLayout {
   readonly names: readonly string[]
   readonly options: TextOptions
   readonly shape: TextShape
-  readonly createScanner: (kernels: TextKernels) => Scanner
-  readonly openBlocks: (place: () => string) => Blocks
+  /** @param begun In the middle of the text, behind its header. */
+  readonly createScanner: (kernels: TextKernels, begun?: boolean) => Scanner
+  readonly openBlocks: (source: ByteSource, place: () => string) => Blocks
   /** Why a column is not among `names`, when there is more to say than that it is missing. */
   readonly explainMissing?: (name: string) => DataError | undefined
 }
@@ -45,6 +48,7 @@ export async function textTable(layout: TextLayout): Promise<Table> {
     nullable: true,
     ...(origin === 'unseen' ? { unseen: true as const } : {}),
   }))
+  const groupCount = groupCountOfLayout(layout)
   return {
     format: layout.format,
     name: layout.source.name,
@@ -54,9 +58,12 @@ export async function textTable(layout: TextLayout): Promise<Table> {
       const indexes = projectFields(layout.source.name, fields, options?.columns, layout.explainMissing)
       return readBatches(layout, specs, indexes)
     },
-    runs({ columns }) {
+    groupCount,
+    runs({ columns, groups }) {
       const indexes = projectFields(layout.source.name, fields, columns, layout.explainMissing)
-      return readRuns(layout, specs, indexes)
+      return groups === undefined
+        ? readRuns(layout, specs, indexes)
+        : readGroups(layout, specs, indexes, groups, groupCount)
     },
     close: () => layout.source.close(),
   }
@@ -69,7 +76,7 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
   }
   const cells = createCells(layout.shape)
   const scanner = layout.createScanner(typescriptTextKernels(cells))
-  const blocks = layout.openBlocks(() => scanner.place())
+  const blocks = layout.openBlocks(layout.source, () => scanner.place())
   try {
     let consumed = 0
     let final = false
@@ -92,19 +99,30 @@ async function createKernels({ format, shape, source, options }: TextLayout): Pr
   return options.kernels?.(shape) ?? textKernelsFor(source.byteLength, shape)
 }
 
-/** Goes through the text; after each step the next rows are in the kernels' cells. */
-async function* readRows(layout: TextLayout, kernels: TextKernels): AsyncGenerator<number> {
-  const scanner = layout.createScanner(kernels)
-  const blocks = layout.openBlocks(() => scanner.place())
+/**
+ * Goes through the text, or a part of it; after each step the next rows are in the kernels' cells. DataError
+ * `unsplittable` when the part does not end with a record.
+ */
+async function* readRows(
+  layout: TextLayout,
+  kernels: TextKernels,
+  range?: TextRange,
+): AsyncGenerator<number> {
+  const { source } = layout
+  const scanner = layout.createScanner(kernels, range !== undefined && !range.first)
+  const part = range === undefined ? source : windowOf(source, range.start, range.end - range.start)
+  const blocks = layout.openBlocks(part, () => scanner.place())
   const { maxRows } = layout.options
   let total = 0
   try {
     let consumed = 0
     for (;;) {
       const { bytes, final } = await blocks.next(consumed)
-      consumed = scanner.scan(bytes, final)
+      consumed = scanner.scan(bytes, final && range?.last !== false)
       const { rows } = kernels.cells
       total += rows
+      if (range?.last === false && final && consumed === 0 && bytes.length > 0)
+        throw splitInQuotes(source.name, range)
       if (total > maxRows) {
         throw new DataError('too-large', layout.source.name, `holds more than the ${maxRows} rows allowed`)
       }
@@ -134,9 +152,39 @@ async function* readRuns(
   specs: readonly ColumnSpec[],
   indexes: readonly number[],
 ): AsyncGenerator<ColumnRun> {
-  const kernels = await createKernels(layout)
+  yield* runsOf(layout, specs, indexes, await createKernels(layout))
+}
+
+/** A JSON array has no lines to begin at. */
+const groupCountOfLayout = ({ format, source, options }: TextLayout): number =>
+  format === 'json' ? 1 : groupCountOf(source.byteLength, options.gzip, options.groupBytes ?? GROUP_BYTES)
+
+/** Parts of the text, each as if it were a file of its own: where an error is said to be counts from its start. */
+async function* readGroups(
+  layout: TextLayout,
+  specs: readonly ColumnSpec[],
+  indexes: readonly number[],
+  groups: readonly number[],
+  groupCount: number,
+): AsyncGenerator<ColumnRun> {
+  for (const group of groups) {
+    const range = await rangeOf(layout.source, group, groupCount)
+    if (range.start === range.end) continue
+    const name = range.first ? layout.source.name : `${layout.source.name} from byte ${range.start}`
+    const kernels = await createKernels({ ...layout, shape: { ...layout.shape, name } })
+    yield* runsOf(layout, specs, indexes, kernels, range)
+  }
+}
+
+async function* runsOf(
+  layout: TextLayout,
+  specs: readonly ColumnSpec[],
+  indexes: readonly number[],
+  kernels: TextKernels,
+  range?: TextRange,
+): AsyncGenerator<ColumnRun> {
   const builders = indexes.map((i) => createRunBuilder(i, specs[i]!))
-  for await (const _ of readRows(layout, kernels)) {
+  for await (const _ of readRows(layout, kernels, range)) {
     for (const [column, builder] of builders.entries()) {
       const run = builder.add(kernels)
       if (run !== undefined) yield { column, run }
