@@ -51,7 +51,7 @@ export function encodeHybrid(
     const groups = Math.ceil(run.packed.length / 8)
     const padded = [...run.packed, ...Array.from({ length: groups * 8 - run.packed.length }, () => 0)]
     bytes.push(...varint(groups * 2 + 1))
-    const packed = new Array<number>(groups * width).fill(0)
+    const packed = Array.from({ length: groups * width }, () => 0)
     for (const [i, value] of padded.entries()) {
       for (let bit = 0; bit < width; bit++) {
         const at = i * width + bit

@@ -18,3 +18,9 @@ export async function step(options: StepOptions): Promise<StepResult> {
   const { runStep } = await import('mlops-actions')
   return await runStep(options)
 }
+
+/** What a worker thread of a large profile calls, having imported the bundle itself: it has no other file to begin with. */
+export async function profileWorker(): Promise<void> {
+  const data = await import('@mlops-actions/data')
+  await data.profileWorker()
+}

@@ -27,6 +27,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
   }
   return {
     name: path,
+    path,
     byteLength: stat.size,
     async read(offset, length) {
       checkRange(path, stat.size, offset, length)

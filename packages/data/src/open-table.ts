@@ -23,6 +23,11 @@ export interface OpenOptions {
  * The source is the table's from here on, and closed with it; when opening fails it stays the caller's.
  */
 export async function openTable(source: ByteSource, options: OpenOptions = {}): Promise<Table> {
+  const table = await openFormat(source, options)
+  return source.path === undefined ? table : { ...table, reopen: { path: source.path, open: options } }
+}
+
+async function openFormat(source: ByteSource, options: OpenOptions): Promise<Table> {
   const detected =
     options.format === undefined
       ? await detectFormat(source)

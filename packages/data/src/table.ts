@@ -1,5 +1,6 @@
 import type { Column } from './column.ts'
 import type { Kernels } from './kernels/kernels.ts'
+import type { OpenOptions } from './open-table.ts'
 import type { Run } from './run.ts'
 
 export type Format = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet' | 'arrow'
@@ -36,9 +37,16 @@ export interface Table {
   runs?(options: RunOptions): AsyncIterable<{ readonly column: number; readonly run: Run }>
   /** Parts of the table that can be read apart: row groups of Parquet. */
   readonly groupCount?: number
+  /** How another thread opens the same table; absent when it cannot. */
+  readonly reopen?: Reopen
   /** Bytes of the source, as stored. */
   readonly byteLength?: number
   close(): Promise<void>
+}
+
+export interface Reopen {
+  readonly path: string
+  readonly open: OpenOptions
 }
 
 export interface RunOptions {
