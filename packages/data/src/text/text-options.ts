@@ -6,6 +6,8 @@ import type { DeclaredKinds } from './column-spec.ts'
 export interface TextOptions {
   readonly gzip: boolean
   readonly kinds: DeclaredKinds
+  /** Texts that stand for no value, beside the empty cell and JSON's null. */
+  readonly nulls?: readonly string[]
   /** More rows are a DataError `too-large`. */
   readonly maxRows: number
   /** Which kernels read, when the size shall not decide. No result depends on it. */

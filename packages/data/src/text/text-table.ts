@@ -14,6 +14,7 @@ import { createRunBuilder } from './build-runs.ts'
 import { createCells } from './cells.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
+import { createMarkNulls } from './null-spellings.ts'
 import { GROUP_BYTES, groupCountOf, rangeOf, splitInQuotes, type TextRange } from './ranges.ts'
 import type { TextOptions } from './text-options.ts'
 
@@ -76,6 +77,7 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
   }
   const cells = createCells(layout.shape)
   const scanner = layout.createScanner(typescriptTextKernels(cells))
+  const markNulls = createMarkNulls(layout.source.name, layout.options.nulls ?? [])
   const blocks = layout.openBlocks(layout.source, () => scanner.place())
   try {
     let consumed = 0
@@ -85,6 +87,7 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
       final = block.final
       consumed = scanner.scan(block.bytes, final)
     }
+    markNulls?.(cells)
     return layout.names.map((name, i) => inferColumn(cells, i, name, layout.options.kinds))
   } finally {
     await blocks.close()
@@ -94,8 +97,8 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
 const asField = (name: string) => ({ name })
 
 async function createKernels({ format, shape, source, options }: TextLayout): Promise<TextKernels> {
-  // An array is one block: it would be copied whole for every batch.
-  if (format === 'json') return typescriptTextKernels(createCells(shape))
+  // An array is one block: it would be copied whole for every batch. The compiled kernels know the empty cell alone.
+  if (format === 'json' || (options.nulls ?? []).length > 0) return typescriptTextKernels(createCells(shape))
   return options.kernels?.(shape) ?? textKernelsFor(source.byteLength, shape)
 }
 
@@ -112,13 +115,15 @@ async function* readRows(
   const scanner = layout.createScanner(kernels, range !== undefined && !range.first)
   const part = range === undefined ? source : windowOf(source, range.start, range.end - range.start)
   const blocks = layout.openBlocks(part, () => scanner.place())
-  const { maxRows } = layout.options
+  const { maxRows, nulls = [] } = layout.options
+  const markNulls = createMarkNulls(source.name, nulls)
   let total = 0
   try {
     let consumed = 0
     for (;;) {
       const { bytes, final } = await blocks.next(consumed)
       consumed = scanner.scan(bytes, final && range?.last !== false)
+      markNulls?.(kernels.cells)
       const { rows } = kernels.cells
       total += rows
       if (range?.last === false && final && consumed === 0 && bytes.length > 0)
