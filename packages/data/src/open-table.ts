@@ -14,6 +14,11 @@ export interface OpenOptions {
   readonly maxRows?: number
   /** Kinds of text columns, where the first rows do not show them. Binary formats carry their own and ignore this. */
   readonly kinds?: DeclaredKinds
+  /**
+   * Texts that stand for no value in CSV, TSV and JSON, such as `NA` or `-999`, beside the empty cell and JSON's null.
+   * Whole cells, byte by byte, quoted or not. Binary formats have their own nulls and ignore this.
+   */
+  readonly nulls?: readonly string[]
 }
 
 /**
@@ -33,7 +38,7 @@ async function openFormat(source: ByteSource, options: OpenOptions): Promise<Tab
       ? await detectFormat(source)
       : { format: options.format, gzip: await startsWithGzip(source) }
   const maxRows = options.maxRows ?? Infinity
-  const text = { gzip: detected.gzip, kinds: options.kinds ?? {}, maxRows }
+  const text = { gzip: detected.gzip, kinds: options.kinds ?? {}, nulls: options.nulls ?? [], maxRows }
   switch (detected.format) {
     case 'csv':
       return openCsv(source, false, text)
