@@ -17,8 +17,9 @@ import { readTraces, type Trace } from './traces.ts'
 const HISTORY_DAYS = 28
 const LEVEL = 0.95
 /** Every n-th origin is also given to the Python peers, which take seconds each. */
-const PEER_EVERY = 10
+const PEER_EVERY = 20
 
+const STARTUP_MS = 180_000
 /** A service whose peak takes twenty replicas, each three minutes to start. */
 const limits: Limits = {
   min: 1,
@@ -53,6 +54,7 @@ async function measure(trace: Trace): Promise<Readonly<Record<string, number>>> 
   for (let at = trace.training * day; at + day <= values.length; at += Math.round(trace.stride * day))
     origins.push(at)
   const capacity = { perReplica: Math.max(...values) / 20, utilisation: 0.8 }
+  const service = { ...capacity, min: limits.min, max: limits.max, startupMs: STARTUP_MS }
   const losses = new Map<string, number[]>()
   const add = (name: string, loss: number) => losses.set(name, [...(losses.get(name) ?? []), loss])
   const total = { hours: 0, held: 0, bound: 0, peak: 0, trusted: 0, cpu: 0 }
@@ -82,7 +84,7 @@ async function measure(trace: Trace): Promise<Readonly<Record<string, number>>> 
       ['planned', planOf(found.upper, capacity, limits).replicas],
       ['reactive', alone],
     ] as const) {
-      const outcome = replay(actual, floors, capacity, limits, trace.stepMs)
+      const outcome = replay(actual, floors, service, trace.stepMs)
       ways[way].have += outcome.replicaHours
       ways[way].need += outcome.replicaHours / (1 + outcome.excess)
       ways[way].short += outcome.shortMinutes

@@ -48,42 +48,48 @@ describe('a plan', () => {
 })
 
 describe('a replay', () => {
-  const hours = 12
   const step = 300_000
-  const spike = Float64Array.from({ length: hours * 12 }, (_, t) => (t >= 60 && t < 100 ? 100 : 20))
+  const service = { ...capacity, min: 1, max: 50, startupMs: 180_000 }
+  const spike = Float64Array.from({ length: 144 }, (_, t) => (t >= 60 && t < 100 ? 100 : 20))
   const floors = (value: number) => new Int32Array(spike.length).fill(value)
-  const bounds = { min: 1, max: 50, leadSlots: 2 }
 
   it('has the autoscaler alone come late', () => {
-    const alone = replay(spike, floors(1), capacity, bounds, step)
-    expect(alone.shortMinutes).toBeGreaterThan(5)
+    const alone = replay(spike, floors(1), service, step)
+    expect(alone.shortMinutes).toBeGreaterThan(2)
+    expect(alone.shortMinutes).toBeLessThan(15)
     expect(alone.lostShare).toBeGreaterThan(0)
     expect(Math.max(...alone.ready)).toBeGreaterThanOrEqual(10)
   })
 
+  it('is not slower for a coarse history: an autoscaler sees the minute before', () => {
+    const hourly = Float64Array.from({ length: 24 }, (_, t) => (t >= 8 ? 100 : 20))
+    const alone = replay(hourly, new Int32Array(24).fill(1), service, 3_600_000)
+    expect(alone.shortMinutes).toBeLessThan(60)
+  })
+
   it('has a plan that knew be there before', () => {
-    const planned = planOf(spike, capacity, { ...limits, leadSlots: 2 })
-    const ahead = replay(spike, planned.replicas, capacity, bounds, step)
+    const planned = planOf(spike, capacity, { ...limits, leadSlots: 1, holdSlots: 1 })
+    const ahead = replay(spike, planned.replicas, service, step)
     expect(ahead.shortMinutes).toBe(0)
     expect(ahead.lostShare).toBe(0)
   })
 
   it('never has less than the autoscaler alone, whatever the plan', () => {
-    const alone = replay(spike, floors(1), capacity, bounds, step)
-    const low = replay(spike, floors(0), capacity, bounds, step)
+    const alone = replay(spike, floors(1), service, step)
+    const low = replay(spike, floors(0), service, step)
     alone.ready.forEach((ready, t) => expect(low.ready[t]!).toBeGreaterThanOrEqual(ready))
   })
 
   it('counts replica-hours', () => {
     const flat = new Float64Array(12).fill(20)
-    const { replicaHours, excess } = replay(flat, new Int32Array(12).fill(4), capacity, bounds, step)
+    const { replicaHours, excess } = replay(flat, new Int32Array(12).fill(4), service, step)
     expect(replicaHours).toBeCloseTo(4, 12)
     expect(excess).toBeCloseTo(1, 12)
   })
 
   it('does not scale down until five minutes have agreed', () => {
     const dip = Float64Array.from({ length: 24 }, (_, t) => (t === 10 ? 20 : 100))
-    const { ready } = replay(dip, new Int32Array(24).fill(1), capacity, { ...bounds, leadSlots: 0 }, 60_000)
+    const { ready } = replay(dip, new Int32Array(24).fill(1), { ...service, startupMs: 0 }, 60_000)
     expect(Math.min(...ready)).toBe(10)
   })
 })

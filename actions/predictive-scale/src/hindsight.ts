@@ -30,15 +30,16 @@ export interface Hindsight {
  * more, so this is the worse case of the plan.
  */
 export function hindsightOf({ forecast }: Outlook, settings: Settings, capacity: Capacity): Hindsight {
-  const { limits, stepMs } = settings
+  const { limits, stepMs, startupMs } = settings
+  const service = { ...capacity, min: limits.min, max: limits.max, startupMs }
   const days = forecast.past.map(({ actual, upper, origin }) => {
     const floors = planOf(upper, capacity, limits).replicas
     const alone = new Int32Array(actual.length).fill(limits.min)
     return {
       origin,
       actual,
-      planned: replay(actual, floors, capacity, limits, stepMs),
-      reactive: replay(actual, alone, capacity, limits, stepMs),
+      planned: replay(actual, floors, service, stepMs),
+      reactive: replay(actual, alone, service, stepMs),
     }
   })
   const last = days.at(-1)!

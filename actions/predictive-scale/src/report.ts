@@ -92,7 +92,7 @@ function factsOf(foreseen: Foreseen): Report['facts'] {
     facts.push(
       [
         'Peak ahead',
-        `${shown(peak.expected)} expected, at most ${shown(peak.upper)}, at ${new Date(peak.at).toISOString()}`,
+        `${shown(peak.expected)} expected, at most ${shown(peak.upper)}, at ${new Date(peak.at).toISOString().slice(0, 16)}Z`,
       ],
       [
         'Forecast',
@@ -110,7 +110,7 @@ function factsOf(foreseen: Foreseen): Report['facts'] {
 
 function hindsightFacts({ days, planned, reactive }: Hindsight, { spec }: Settings): [string, string][] {
   const ways = (way: Ways) =>
-    `${shown(way.replicaHours)} replica-hours (${Math.round(100 * way.excess)} % more than needed), ` +
+    `${shown(way.replicaHours)} replica-hours (${Math.abs(Math.round(100 * way.excess))} % ${way.excess < 0 ? 'less' : 'more'} than needed), ` +
     `${shown(way.shortMinutes)} minutes short, ${(100 * way.lostShare).toFixed(2)} % of the load without capacity`
   const facts: [string, string][] = [
     [`Replay of ${days} days with the plan`, ways(planned)],

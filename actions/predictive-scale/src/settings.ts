@@ -12,6 +12,7 @@ export interface Settings {
   readonly horizonMs: number
   readonly intervalMs: number
   readonly ttlMs: number
+  readonly startupMs: number
   readonly zone: string
   readonly level: number
   readonly utilisation: number
@@ -32,6 +33,7 @@ export function settingsOf(spec: ScalingSpec): Settings {
     horizonMs: time('horizon'),
     intervalMs: time('interval'),
     ttlMs: time('ttl'),
+    startupMs: time('startup'),
     zone: spec.timezone ?? SCALING_DEFAULTS.timezone,
     level: spec.level ?? SCALING_DEFAULTS.level,
     utilisation: spec.utilisation ?? SCALING_DEFAULTS.utilisation,

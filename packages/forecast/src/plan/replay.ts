@@ -1,9 +1,8 @@
 import { type Capacity, replicasFor } from '../capacity/demand.ts'
-import type { Limits } from './plan.ts'
 
 /** How one way of scaling would have done on load that was measured. */
 export interface Outcome {
-  /** Replicas ready to serve, a slot. */
+  /** Fewest replicas ready to serve within each slot. */
   readonly ready: Int32Array
   readonly replicaHours: number
   /** Minutes in which less was ready than the load needed. */
@@ -14,68 +13,96 @@ export interface Outcome {
   readonly excess: number
 }
 
+/** A service as the replay sees it. */
+export interface Service extends Capacity {
+  readonly min: number
+  readonly max: number
+  /** From asking for a replica until it serves. */
+  readonly startupMs: number
+}
+
+/** The replay goes minute by minute: an autoscaler is not as slow as an hourly history. */
+const MINUTE_MS = 60_000
 /** A pod autoscaler's ways, as Kubernetes has them by default. */
 const TOLERANCE = 0.1
-const STABILISATION_MS = 300_000
+const STABILISATION_MINUTES = 5
 
 /**
  * A HorizontalPodAutoscaler on average load a replica (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details):
  * ceil(ready * measured / target), nothing within 10 %, down only to the most wanted of the last five minutes. It sees
- * the slot before, and what it asks for serves `leadSlots` later.
+ * the minute before; what it asks for serves after the start-up time. Between two values the load is a straight line:
+ * bursts within a slot are seen by neither way of scaling.
  *
  * @param load measured load a slot
- * @param floors least replicas a slot: a plan, or all `limits.min` for the autoscaler alone
- * @param stepMs length of a slot
+ * @param floors least replicas a slot: a plan, or all `service.min` for the autoscaler alone
+ * @param stepMs length of a slot, whole minutes
  */
-export function replay(
-  load: Float64Array,
-  floors: Int32Array,
-  capacity: Capacity,
-  limits: Pick<Limits, 'min' | 'max' | 'leadSlots'>,
-  stepMs: number,
-): Outcome {
-  const { min, max, leadSlots } = limits
-  const window = Math.max(1, Math.round(STABILISATION_MS / stepMs))
-  const target = capacity.perReplica * capacity.utilisation
-  const first = Math.min(max, Math.max(min, floors[0] ?? min, replicasFor(load[0] ?? 0, capacity)))
-  const ordered: number[] = []
-  const recommended: number[] = []
-  const ready = new Int32Array(load.length)
-  for (let t = 0; t < load.length; t++) {
-    const before = t === 0 ? first : ready[t - 1]!
-    const asked = ordered[t - 1] ?? first
-    const each = (t === 0 ? load[0]! : load[t - 1]!) / before
-    const ratio = each / target
-    const raw = Math.abs(ratio - 1) <= TOLERANCE ? asked : Math.ceil(before * ratio - 1e-9)
-    recommended.push(raw)
-    const stabilised = raw >= asked ? raw : Math.min(asked, Math.max(...recommended.slice(-window)))
-    ordered.push(Math.min(max, Math.max(min, floors[t]!, stabilised)))
+export function replay(load: Float64Array, floors: Int32Array, service: Service, stepMs: number): Outcome {
+  const { min, max } = service
+  const minutes = Math.round(stepMs / MINUTE_MS)
+  const startup = Math.ceil(service.startupMs / MINUTE_MS)
+  const target = service.perReplica * service.utilisation
+  const total = load.length * minutes
+  const loadAt = (minute: number) => between(load, minute / minutes)
+  const first = Math.min(max, Math.max(min, floors[0] ?? min, replicasFor(load[0] ?? 0, service)))
+  const ordered = new Int32Array(total)
+  const recommended = new Int32Array(total)
+  const tally = emptyTally(load.length)
+  let before = first
+  for (let t = 0; t < total; t++) {
+    const asked = t === 0 ? first : ordered[t - 1]!
+    const ratio = loadAt(Math.max(0, t - 1)) / before / target
+    recommended[t] = Math.abs(ratio - 1) <= TOLERANCE ? asked : Math.ceil(before * ratio - 1e-9)
+    const most = recommended.subarray(Math.max(0, t - STABILISATION_MINUTES + 1), t + 1)
+    const wanted = recommended[t]! >= asked ? recommended[t]! : Math.min(asked, Math.max(...most))
+    const slot = Math.floor(t / minutes)
+    ordered[t] = Math.min(max, Math.max(min, floors[slot]!, wanted))
     // A replica serves once it has started; one that is no longer asked for goes at once.
-    const arrived = t < leadSlots ? first : ordered[t - leadSlots]!
-    ready[t] = Math.min(ordered[t]!, Math.max(arrived, Math.min(before, ordered[t]!)))
+    const arrived = t < startup ? first : ordered[t - startup]!
+    const ready = Math.min(ordered[t]!, Math.max(arrived, Math.min(before, ordered[t]!)))
+    count(tally, slot, loadAt(t), ready, service)
+    before = ready
   }
-  return { ready, ...judged(load, ready, capacity, stepMs) }
+  return outcomeOf(tally)
 }
 
-function judged(load: Float64Array, ready: Int32Array, capacity: Capacity, stepMs: number) {
-  let have = 0
-  let need = 0
-  let short = 0
-  let lost = 0
-  let total = 0
-  for (let t = 0; t < load.length; t++) {
-    const carried = ready[t]! * capacity.perReplica
-    have += ready[t]!
-    need += Math.max(1, replicasFor(load[t]!, capacity))
-    total += load[t]!
-    if (load[t]! <= carried) continue
-    short++
-    lost += load[t]! - carried
-  }
+/** The value at a place between slots; level after the last. */
+function between(values: Float64Array, place: number): number {
+  const left = Math.floor(place)
+  const from = values[left]!
+  return from + ((values[left + 1] ?? from) - from) * (place - left)
+}
+
+interface Tally {
+  readonly ready: Int32Array
+  have: number
+  need: number
+  short: number
+  lost: number
+  load: number
+}
+
+function emptyTally(slots: number): Tally {
+  return { ready: new Int32Array(slots).fill(2 ** 31 - 1), have: 0, need: 0, short: 0, lost: 0, load: 0 }
+}
+
+function count(tally: Tally, slot: number, load: number, ready: number, service: Service): void {
+  tally.ready[slot] = Math.min(tally.ready[slot]!, ready)
+  tally.have += ready
+  tally.need += Math.max(1, replicasFor(load, service))
+  tally.load += load
+  const over = load - ready * service.perReplica
+  if (over <= 0) return
+  tally.short++
+  tally.lost += over
+}
+
+function outcomeOf({ ready, have, need, short, lost, load }: Tally): Outcome {
   return {
-    replicaHours: (have * stepMs) / 3_600_000,
-    shortMinutes: (short * stepMs) / 60_000,
-    lostShare: total > 0 ? lost / total : 0,
+    ready,
+    replicaHours: have / 60,
+    shortMinutes: short,
+    lostShare: load > 0 ? lost / load : 0,
     excess: need > 0 ? have / need - 1 : 0,
   }
 }
