@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { engine, engineText } from './engine/engine.ts'
 import { forecast } from './forecast/forecast.ts'
 import { scaleStart } from './forecast/scale-start.ts'
+import { engineLarge } from './engine/large.ts'
 import { gateStart } from './gate-start.ts'
+import { ociPush } from './registry/oci-push.ts'
+import { registerStart } from './registry/register-start.ts'
 import { registryScale } from './registry/scale.ts'
 import type { Measured } from './result.ts'
 import { judged } from './result.ts'
@@ -23,7 +26,10 @@ const suites: Readonly<Record<string, Readonly<Record<string, () => Promise<Meas
     bootstrap,
     engine,
     'engine-text': engineText,
+    'engine-large': engineLarge,
     'registry-scale': registryScale,
+    'oci-push': ociPush,
+    'register-start': registerStart,
   },
   simulate: { intervals, sequential },
 }

@@ -7,13 +7,13 @@ import { type Command, interleaved, PYTHON, type Summary } from './measure.ts'
 import { type MadeTable, tableOf } from './tables.ts'
 
 const RUNS = 5
-const MILLION = 1_000_000
+export const MILLION = 1_000_000
 
-const program = (name: string): string => fileURLToPath(new URL(`programs/${name}`, import.meta.url))
-const node = (name: string, ...args: string[]): Command => [process.execPath, program(name), ...args]
+export const program = (name: string): string => fileURLToPath(new URL(`programs/${name}`, import.meta.url))
+export const node = (name: string, ...args: string[]): Command => [process.execPath, program(name), ...args]
 
 /** 1 M rows x 25 columns in every format. */
-const small = (): Promise<MadeTable> =>
+export const small = (): Promise<MadeTable> =>
   tableOf('1m-25', {
     rows: MILLION,
     numbers: 20,

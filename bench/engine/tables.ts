@@ -18,16 +18,19 @@ export interface TableSpec {
 const CACHE = process.env['MLOPS_BENCH_CACHE'] ?? join(homedir(), '.cache/mlops-actions/bench-engine')
 
 export interface MadeTable {
-  file(format: string): string
+  readonly file: (format: string) => string
   /** A profile whose edges everyone counts on: a row in each 2048. */
   readonly reference: string
 }
 
-/** @param name Of its folder in the cache: another spec needs another name. */
-export async function tableOf(name: string, spec: TableSpec): Promise<MadeTable> {
+/**
+ * @param name Of its folder in the cache: another spec needs another name.
+ * @param like The table whose reference it is counted on; its own when absent.
+ */
+export async function tableOf(name: string, spec: TableSpec, like?: MadeTable): Promise<MadeTable> {
   const folder = join(CACHE, name)
   const file = (format: string): string => join(folder, `table.${format}`)
-  const reference = join(folder, 'reference.json')
+  const reference = like?.reference ?? join(folder, 'reference.json')
   if (!(await exists(folder))) {
     // Made aside: a generation cut short is not taken for the table.
     const aside = `${folder}.${process.pid}`
