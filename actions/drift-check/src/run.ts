@@ -8,14 +8,22 @@ import {
   type Runtime,
   UserError,
 } from '@mlops-actions/core'
-import { type DriftAnswer, type DriftSpec, judgeDrift } from '@mlops-actions/policy'
+import type { Column } from '@mlops-actions/data'
+import {
+  type DriftAnswer,
+  type DriftSpec,
+  judgeDrift,
+  LEAST_WINDOWS,
+  toMilliseconds,
+  windowsOf,
+} from '@mlops-actions/policy'
 import type { Checked } from './checked.ts'
 import { driftedColumns } from './drifted.ts'
 import { keepIssue } from './effects/issue.ts'
 import { rememberedState } from './effects/memory.ts'
 import { retrain } from './effects/retrain.ts'
 import { definition } from './inputs.ts'
-import { readSide, type Side } from './read-side.ts'
+import { type Calibration, type Cut, readSide, readTime, type Side } from './read-side.ts'
 import { buildReport } from './report.ts'
 
 type DriftInputs = Inputs<typeof definition>
@@ -81,7 +89,10 @@ async function loadDrift(inputs: DriftInputs, runtime: Runtime) {
 }
 
 async function readSides(inputs: DriftInputs, runtime: Runtime, spec: DriftSpec) {
-  const reference = await readSide(runtime, inputs.reference, inputs.format, spec, chosenBy(spec))
+  const cut =
+    spec.calibrate &&
+    windowCut(await readTime(runtime, inputs.current, inputs.format, spec.calibrate), spec.calibrate)
+  const reference = await readSide(runtime, inputs.reference, inputs.format, spec, chosenBy(spec), cut)
   const compared = new Set(reference.samples.map(({ name }) => name))
   const current = await readSide(runtime, inputs.current, inputs.format, spec, (name) => compared.has(name))
   // Too few rows are a quiet hour, and only warn; no rows are a broken export.
@@ -98,6 +109,24 @@ async function readSides(inputs: DriftInputs, runtime: Runtime, spec: DriftSpec)
   }
   return { reference, current }
 }
+
+/** Windows as long as the current data; too few of them cannot say how far apart unchanged data lie. */
+function windowCut(current: Column, { time, block }: Calibration): Cut {
+  return {
+    time,
+    windows(reference, name) {
+      const windows = windowsOf(reference, current, toMilliseconds(block ?? DEFAULT_BLOCK))
+      if (windows.count >= LEAST_WINDOWS) return windows
+      throw new UserError(
+        'too-few-windows',
+        `${name} holds ${windows.count} windows of ${windows.blocks} ${windows.blocks === 1 ? 'block' : 'blocks'} like the current data, at least ${LEAST_WINDOWS} are needed to calibrate`,
+        { remedy: 'Give a longer reference, a shorter `drift.calibrate.block`, or take `calibrate` out.' },
+      )
+    },
+  }
+}
+
+const DEFAULT_BLOCK = '1d'
 
 /** The judge chooses again, with the data at hand; this only spares reading what it cannot want. */
 function chosenBy({ include, exclude = [] }: DriftSpec): (name: string) => boolean {
@@ -118,6 +147,7 @@ function judge(
     current: current.samples,
     currentColumns: current.names,
     referenceColumns: reference.names,
+    ...(reference.windows ? { windows: reference.windows } : {}),
     // An annotation can point at the workspace's policy only.
     ...(version.location.ref === undefined ? { locate } : {}),
   })

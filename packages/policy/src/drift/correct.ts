@@ -1,5 +1,6 @@
 import { benjaminiHochberg, benjaminiYekutieli, holm } from '@mlops-actions/stats'
 import type { DriftSettings } from './settings.ts'
+import type { DriftTrial } from './trial.ts'
 
 type Correction = DriftSettings['correction']
 
@@ -18,11 +19,17 @@ export function correct(p: readonly number[], correction: Correction): readonly 
 }
 
 /** How often a run over data that have not moved gives an alarm, in words. */
-export function falseAlarmBudget({ alpha, correction }: DriftSettings, tests: number): string {
+export function falseAlarmBudget(
+  { alpha, correction }: DriftSettings,
+  trials: readonly DriftTrial[],
+): string {
+  const tests = trials.length
   // Under no drift at all, the false discovery rate is the chance of any alarm.
   const chance = correction === 'none' ? 1 - (1 - alpha) ** tests : alpha
-  const how = `${corrections[correction].name} over ${tests} tests at ${alpha}`
-  return `at most 1 run in ${runs(chance)} over unchanged data (${how}), if rows are independent`
+  const how = `${corrections[correction].name} over ${tests} tests at ${Number(alpha.toPrecision(3))}`
+  const windows = Math.max(...trials.map((trial) => trial.windows ?? 0), 0)
+  const basis = windows === 0 ? 'if rows are independent' : `learnt from ${windows} windows of the reference`
+  return `at most 1 run in ${runs(chance)} over unchanged data (${how}), ${basis}`
 }
 
 function runs(chance: number): string {

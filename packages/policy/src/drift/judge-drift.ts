@@ -1,6 +1,7 @@
 import type { Finding, Outcome, SourceLocation } from '../finding.ts'
 import { verdictOf } from '../finding.ts'
 import type { DriftSpec } from '../schema/drift.ts'
+import { calibrated } from './calibration/calibrate.ts'
 import { chooseColumns, type ChosenColumns } from './choose-columns.ts'
 import type { ColumnSample } from './column-sample.ts'
 import type { ColumnDrift, Judged } from './column-drift.ts'
@@ -19,6 +20,8 @@ export interface DriftQuestion {
   readonly currentColumns?: readonly string[]
   /** The same of the reference. */
   readonly referenceColumns?: readonly string[]
+  /** Every column of the reference by windows of time, to calibrate with; absent where rows count as independent. */
+  readonly windows?: ReadonlyMap<string, readonly ColumnSample[]>
   /** Where a value below `drift` stands in the policy file. */
   readonly locate?: (keys: readonly (string | number)[]) => SourceLocation
 }
@@ -46,10 +49,15 @@ export function judgeDrift(question: DriftQuestion): DriftAnswer {
   const known = question.referenceColumns ?? reference.map(({ name }) => name)
   const chosen = chooseColumns(spec, reference, known)
   const byName = new Map(current.map((sample) => [sample.name, sample]))
-  const compared = chosen.compared.map((sample) => ({
-    name: sample.name,
-    ...compareColumns(sample, byName.get(sample.name), settings),
-  }))
+  const compared = chosen.compared.map((sample) => {
+    const { trials, obstacles } = compareColumns(sample, byName.get(sample.name), settings)
+    const windows = question.windows?.get(sample.name)
+    return {
+      name: sample.name,
+      trials: windows ? trials.map((trial) => calibrated(trial, sample, windows)) : trials,
+      obstacles,
+    }
+  })
   const judged = judgeTrials(
     compared.flatMap(({ trials }) => trials),
     settings,
@@ -83,7 +91,10 @@ export function judgeDrift(question: DriftQuestion): DriftAnswer {
     findings,
     columns,
     skipped: chosen.skipped,
-    falseAlarms: falseAlarmBudget(settings, judged.length),
+    falseAlarms: falseAlarmBudget(
+      settings,
+      judged.map(({ trial }) => trial),
+    ),
   }
 }
 

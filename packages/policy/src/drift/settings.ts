@@ -1,4 +1,5 @@
 import type { Outcome } from '../finding.ts'
+import { toMilliseconds } from '../schema/common.ts'
 import { DRIFT_DEFAULTS, type DriftSpec } from '../schema/drift.ts'
 
 /** The drift section with its defaults filled in. */
@@ -24,7 +25,7 @@ export function driftSettings(spec: DriftSpec): DriftSettings {
     categorical: spec.categorical_threshold ?? DRIFT_DEFAULTS.categoricalThreshold,
   }
   return {
-    alpha: spec.alpha ?? DRIFT_DEFAULTS.alpha,
+    alpha: spec.alpha ?? alarmsPerRun(spec) ?? DRIFT_DEFAULTS.alpha,
     correction: spec.correction ?? DRIFT_DEFAULTS.correction,
     nullThreshold: spec.null_threshold ?? DRIFT_DEFAULTS.nullThreshold,
     unseenThreshold: spec.unseen_threshold ?? DRIFT_DEFAULTS.unseenThreshold,
@@ -36,4 +37,24 @@ export function driftSettings(spec: DriftSpec): DriftSettings {
     threshold: (name, kind) => column(name)?.threshold ?? thresholds[kind],
     importance: (name) => column(name)?.importance ?? 1,
   }
+}
+
+const DAY_MS = 86_400_000
+/** Mean lengths: a year has 365.25 days. */
+const periods: Readonly<Record<string, number>> = {
+  day: DAY_MS,
+  week: 7 * DAY_MS,
+  month: (365.25 / 12) * DAY_MS,
+  quarter: (365.25 / 4) * DAY_MS,
+  year: 365.25 * DAY_MS,
+}
+/** A budget of more than one alarm in two runs is none. */
+const MOST = 0.5
+
+/** The chance of a false alarm that one run may have, for `1 per 6 months` at a run `every` so often. */
+export function alarmsPerRun({ false_alarms: budget, every }: DriftSpec): number | undefined {
+  const match = /^(\d+) per (?:(\d+) )?(day|week|month|quarter|year)s?$/.exec(budget ?? '')
+  if (!match || every === undefined) return undefined
+  const [, alarms, count = '1', unit] = match
+  return Math.min(MOST, (Number(alarms) * toMilliseconds(every)) / (Number(count) * periods[unit!]!))
 }

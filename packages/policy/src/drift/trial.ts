@@ -26,6 +26,8 @@ export interface DriftTrial {
   readonly effect: number
   readonly threshold: number
   readonly pValue: number
+  /** Windows of the reference that the p-value was learnt from; absent where rows count as independent. */
+  readonly windows?: number
   /** What moved, with the numbers before and after; a clause. */
   readonly what: string
   readonly remedy: string

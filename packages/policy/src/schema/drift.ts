@@ -29,6 +29,21 @@ export const columnDriftSchema = z.strictObject({
 
 export const driftSchema = z.strictObject({
   alpha: alpha.optional().describe('False discovery rate over all tests of a run (default 0.01).'),
+  false_alarms: z
+    .string()
+    .regex(/^[1-9]\d* per (?:[1-9]\d* )?(?:day|week|month|quarter|year)s?$/, 'such as `1 per 6 months`')
+    .optional()
+    .describe('False alarms that are acceptable, instead of `alpha`: `1 per 6 months`. Needs `every`.'),
+  every: duration.optional().describe('How often the check runs, for `false_alarms`: 1d.'),
+  calibrate: z
+    .strictObject({
+      time: z.string().describe('Column with the time of a row, in the reference and the current data.'),
+      block: duration.optional().describe('Rows of one block share their weather (default 1d).'),
+    })
+    .optional()
+    .describe(
+      "Learn from the reference's own days how far apart unchanged data lie, instead of taking rows as independent.",
+    ),
   correction: z
     .enum(['bh', 'by', 'holm', 'none'])
     .optional()

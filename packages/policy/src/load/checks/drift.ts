@@ -26,7 +26,20 @@ export function driftComplaints({ drift }: Partial<ModelPolicy>): readonly Compl
     const message = `column ${JSON.stringify(name)} ${left}, so its settings have no effect`
     return [{ keys: ['drift', 'columns', name], onKey: true, message }]
   })
-  return [...both, ...idle, ...unreachable(drift)]
+  return [...both, ...idle, ...budgetComplaints(drift), ...unreachable(drift)]
+}
+
+function budgetComplaints({ alpha, false_alarms: budget, every }: DriftSpec): readonly Complaint[] {
+  if (budget === undefined) {
+    if (every === undefined) return []
+    return [{ keys: ['drift', 'every'], onKey: true, message: '`every` is read with `false_alarms` only' }]
+  }
+  if (alpha !== undefined) {
+    const message = 'give either `alpha` or `false_alarms`: both say how often an alarm may be false'
+    return [{ keys: ['drift', 'false_alarms'], message }]
+  }
+  if (every !== undefined) return []
+  return [{ keys: ['drift', 'false_alarms'], message: 'needs `every` beside it: how often the check runs' }]
 }
 
 /** The Jensen-Shannon distance with base 2 is at most 1: a larger threshold is a rule that never fires. */
