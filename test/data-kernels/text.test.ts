@@ -16,13 +16,15 @@ const compiled: Kernels = createWasmTextKernels
 interface Case {
   readonly bytes: Uint8Array
   readonly kinds?: TextOptions['kinds']
+  readonly nulls?: readonly string[]
   /** Small, so that records and their parts fall on the borders of blocks. */
   readonly blockBytes: number
 }
 type Open = (text: Case, kernels: Kernels) => Promise<Table>
 
-const options = ({ kinds = {}, blockBytes }: Case, kernels: Kernels): TextOptions => ({
+const options = ({ kinds = {}, nulls = [], blockBytes }: Case, kernels: Kernels): TextOptions => ({
   gzip: false,
+  nulls,
   kinds,
   maxRows: Infinity,
   kernels,
@@ -175,6 +177,18 @@ describe('CSV', () => {
           await expectSame(csv, { bytes, blockBytes: size })
         },
       ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('has the same nulls by their spellings', async () => {
+    const cell = fc.constantFrom('NA', '-999', '1', '2.5', '"NA"', '""', 'x', '"N""A"', '')
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { maxLength: 20 }), blockBytes, async (rows, size) => {
+        const lines = rows.map((cells) => `${cells.join(',')}\n`)
+        const nulls = ['NA', '-999']
+        await expectSame(csv, { bytes: encode(`a,b\n1,x\n${lines.join('')}`), nulls, blockBytes: size })
+      }),
       { numRuns: 150 },
     )
   })

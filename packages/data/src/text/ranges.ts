@@ -2,8 +2,8 @@ import type { ByteSource } from '../byte-source.ts'
 import { DataError } from '../error.ts'
 import { KIB, MIB } from '../limits.ts'
 
-/** Bytes of a part that is read apart from the others: enough to be worth its start, few enough to share out evenly. */
-export const GROUP_BYTES = 32 * MIB
+/** Bytes of a part that can be read apart from the others: few enough to share a text out evenly. */
+export const GROUP_BYTES = 8 * MIB
 const LOOK_BYTES = 64 * KIB
 const LF = 0x0a
 
@@ -19,17 +19,32 @@ export interface TextRange {
 export const groupCountOf = (byteLength: number, gzip: boolean, groupBytes: number): number =>
   gzip ? 1 : Math.max(1, Math.floor(byteLength / groupBytes))
 
+/** Stretches of neighbours, first and last: they are read as one. */
+export function neighboursOf(groups: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const stretches: [number, number][] = []
+  for (const group of groups) {
+    const stretch = stretches.at(-1)
+    if (stretch?.[1] === group - 1) stretch[1] = group
+    else stretches.push([group, group])
+  }
+  return stretches
+}
+
 /**
- * Part `group`, begun and ended behind the first line feed at or behind its even share. Whether a record really begins
+ * Parts `from` to `to`, begun and ended behind the first line feed at or behind their even share. Whether a record really begins
  * there, and not in the middle of a quoted cell, nobody knows before what comes ahead is read: whoever reads the part
  * that ends there sees it, by whether its last record ends there too.
  */
-export async function rangeOf(source: ByteSource, group: number, groupCount: number): Promise<TextRange> {
+export async function rangeOf(
+  source: ByteSource,
+  [from, to]: readonly [first: number, last: number],
+  groupCount: number,
+): Promise<TextRange> {
   const share = (index: number): number => Math.floor((source.byteLength / groupCount) * index)
-  const start = group === 0 ? 0 : await behindLine(source, share(group))
-  const end = group === groupCount - 1 ? source.byteLength : await behindLine(source, share(group + 1))
+  const start = from === 0 ? 0 : await behindLine(source, share(from))
+  const end = to === groupCount - 1 ? source.byteLength : await behindLine(source, share(to + 1))
   // What follows then is empty.
-  return { start, end, first: group === 0, last: end === source.byteLength }
+  return { start, end, first: from === 0, last: end === source.byteLength }
 }
 
 async function behindLine(source: ByteSource, from: number): Promise<number> {

@@ -15,7 +15,7 @@ import { createCells } from './cells.ts'
 import type { ColumnSpec } from './column-spec.ts'
 import { inferColumn } from './infer.ts'
 import { createMarkNulls } from './null-spellings.ts'
-import { GROUP_BYTES, groupCountOf, rangeOf, splitInQuotes, type TextRange } from './ranges.ts'
+import { GROUP_BYTES, groupCountOf, neighboursOf, rangeOf, splitInQuotes, type TextRange } from './ranges.ts'
 import type { TextOptions } from './text-options.ts'
 
 /** One pass over a text: knows the grammar, and where it stands. */
@@ -97,8 +97,8 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
 const asField = (name: string) => ({ name })
 
 async function createKernels({ format, shape, source, options }: TextLayout): Promise<TextKernels> {
-  // An array is one block: it would be copied whole for every batch. The compiled kernels know the empty cell alone.
-  if (format === 'json' || (options.nulls ?? []).length > 0) return typescriptTextKernels(createCells(shape))
+  // An array is one block: it would be copied whole for every batch.
+  if (format === 'json') return typescriptTextKernels(createCells(shape))
   return options.kernels?.(shape) ?? textKernelsFor(source.byteLength, shape)
 }
 
@@ -172,8 +172,8 @@ async function* readGroups(
   groups: readonly number[],
   groupCount: number,
 ): AsyncGenerator<ColumnRun> {
-  for (const group of groups) {
-    const range = await rangeOf(layout.source, group, groupCount)
+  for (const stretch of neighboursOf(groups)) {
+    const range = await rangeOf(layout.source, stretch, groupCount)
     if (range.start === range.end) continue
     const name = range.first ? layout.source.name : `${layout.source.name} from byte ${range.start}`
     const kernels = await createKernels({ ...layout, shape: { ...layout.shape, name } })
