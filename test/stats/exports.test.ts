@@ -15,16 +15,19 @@ const functions = [...index.matchAll(/^export \{([^}]+)\} from '([^']+)'/gm)].fl
     .map((name) => ({ name, file: file! })),
 )
 
-const covered = new Set(
-  readdirSync(golden)
-    .filter((file) => file.endsWith('.json'))
-    .flatMap((file) => {
-      const { cases } = JSON.parse(readFileSync(new URL(file, golden), 'utf8')) as {
-        readonly cases: readonly { readonly fn: string }[]
-      }
-      return cases.map(({ fn }) => fn)
-    }),
-)
+interface Case {
+  readonly fn: string
+  readonly source: string
+  readonly tolerance?: number
+}
+
+const cases = readdirSync(golden)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap(
+    (file) =>
+      (JSON.parse(readFileSync(new URL(file, golden), 'utf8')) as { readonly cases: readonly Case[] }).cases,
+  )
+const covered = new Set(cases.map(({ fn }) => fn))
 
 /**
  * What has no number to compare: random draws, whose law is tested instead, and steps of a function that is compared.
@@ -61,7 +64,36 @@ function docstring(name: string, file: string): string {
   return comment.endsWith('*/') ? comment.slice(comment.lastIndexOf('/**')) : ''
 }
 
+/** A row a function: what it is compared with, in how many cases, how closely. */
+function referenceTable(): string {
+  const rows = functions
+    .map(({ name }) => {
+      const own = cases.filter(({ fn }) => fn === name)
+      const held = heldElsewhere[name]
+      if (held) return `| \`${name}\` | ${held[0]}: ${held[1]} | | |`
+      const widest = Math.max(...own.map(({ tolerance = 1e-9 }) => tolerance))
+      return `| \`${name}\` | ${[...new Set(own.map(({ source }) => source))].join('; ')} | ${own.length} | ${widest} |`
+    })
+    .sort()
+  return [
+    '# What every public function of packages/stats is compared with',
+    '',
+    'Written by test/stats/exports.test.ts (`npx vitest run test/stats/exports.test.ts -u`) from the golden files beside',
+    'it; each names the versions it was made with, and its generator stands beside it. The last column is the largest',
+    'relative difference that a case allows. Where it is wider than 1e-9 the generator says why.',
+    '',
+    '| function | reference | cases | relative |',
+    '|---|---|--:|--:|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
 describe('every public function', () => {
+  it('has its row in the committed table of references', async () => {
+    await expect(referenceTable()).toMatchFileSnapshot('../golden/stats/references.md')
+  })
+
   it('is listed here', () => {
     const exported = Object.entries(stats).filter(([, value]) => typeof value === 'function')
     expect(functions.map(({ name }) => name).sort()).toEqual(exported.map(([name]) => name).sort())
