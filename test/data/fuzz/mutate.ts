@@ -43,7 +43,7 @@ const TAIL_BYTES = 3000
 
 /** One to four pieces of damage; `donor` is another file, whose bytes may be spliced in. */
 export function mutate(original: Uint8Array, donor: Uint8Array, random: Random, text: boolean): Uint8Array {
-  let bytes = original.slice()
+  let bytes: Uint8Array = original.slice()
   for (let damages = 1 + pick(random, MAX_DAMAGES); damages > 0; damages--)
     bytes = damage(bytes, donor, random, text)
   return bytes
