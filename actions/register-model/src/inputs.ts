@@ -14,7 +14,11 @@ export const definition = defineAction({
       .string()
       .default('mlops.yml')
       .describe('The policy file; its `registry` section says where records and bytes go.'),
-    path: z.string().describe('The model: a file, or the folder that holds its files.'),
+    path: z
+      .string()
+      .describe(
+        'The model: a file, the folder that holds its files, or `mlflow:<run id>[/<name>]` for the model of an MLflow run, with its parameters and metrics.',
+      ),
     report: lines()
       .optional()
       .describe(

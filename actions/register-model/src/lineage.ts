@@ -1,3 +1,4 @@
+import type { ImportedRun } from '@mlops-actions/adapters'
 import type { Inputs, Runtime } from '@mlops-actions/core'
 import { findLock, isDirty, type Locator, type Lock, readLock, resolveImage } from '@mlops-actions/lineage'
 import type { Lineage } from '@mlops-actions/registry'
@@ -22,16 +23,19 @@ export async function readLineage(
   given: Given,
   data: ReadonlyMap<string, Locator>,
   runtime: Pick<Runtime, 'files' | 'github' | 'http' | 'env' | 'exec'>,
+  run?: ImportedRun,
 ): Promise<Made> {
   const { files, http, env } = runtime
   const path = given.lock ?? (await findLock(files))
   const lock = path === undefined ? undefined : await readLock(files, path)
-  const code = await codeOf(runtime)
+  // What trained the model is the run's commit, not the one this step happens to be at.
+  const code = run?.commit === undefined ? await codeOf(runtime) : { commit: run.commit }
+  const params = given.params === undefined ? run?.params : await readParams(files, given.params)
   return {
     lock,
     lineage: {
       data: await identify(data, runtime),
-      ...(given.params === undefined ? {} : { params: await readParams(files, given.params) }),
+      ...(params === undefined ? {} : { params }),
       ...(code === undefined ? {} : { code }),
       ...(lock === undefined ? {} : { lock: lockOf(lock) }),
       ...(given.image === undefined ? {} : { image: await resolveImage(given.image, http, env) }),

@@ -18,6 +18,7 @@ import {
 } from '@mlops-actions/core'
 import { readDocument, registerVersion, requireSubject, versionPath } from '@mlops-actions/registry'
 import { definition } from './inputs.ts'
+import { modelSource } from './model-source.ts'
 import { namedData } from './data.ts'
 import { DOCUMENTS, documentsOf, referenceProfile } from './documents.ts'
 import { readLineage } from './lineage.ts'
@@ -36,16 +37,17 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   for (const note of loaded.notes) log.notice(note)
   const { name, policy } = chosenModel(loaded, inputs.model)
 
-  const bundle = await log.group(`Hashing ${inputs.path}`, () => readModel(files, name, inputs.path))
+  const { path, run } = await modelSource(inputs.path, runtime)
+  const bundle = await log.group(`Hashing ${path}`, () => readModel(files, name, path))
   log.info(`${bundle.files.length} ${bundle.files.length === 1 ? 'file' : 'files'}, ${bundle.modelDigest}`)
   const evidence = await readEvidence(files, inputs.report ?? [])
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
   const packaging = await log.group('Looking into the files', () => inspectPackaging(bundle, policy.registry))
   const data = namedData(inputs.data, policy.registry)
-  const { lineage, lock } = await readLineage(inputs, data, runtime)
+  const { lineage, lock } = await readLineage(inputs, data, runtime, run)
   const profile = await referenceProfile(files, policy, data)
-  const parity = await parityFinding(files, bundle, inputs.path, lock)
-  const metrics = inputs.metrics === undefined ? undefined : await readMetrics(files, inputs.metrics)
+  const parity = await parityFinding(files, bundle, path, lock)
+  const metrics = inputs.metrics === undefined ? run?.metrics : await readMetrics(files, inputs.metrics)
 
   const registry = await openRegistry(runtime, policy.registry, inputs)
   const uriOf = (version: number): string =>

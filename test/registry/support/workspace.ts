@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Action, GitHubContext, Runtime } from '@mlops-actions/core'
-import { readInputs } from '@mlops-actions/core'
+import { httpClient, readInputs } from '@mlops-actions/core'
 import { action as promoteModel } from '@mlops-actions/promote-model'
 import { action as registerModel } from '@mlops-actions/register-model'
 import { parseReport, type Report } from '@mlops-actions/report'
@@ -42,6 +42,8 @@ export interface Workspace {
 export interface StepOptions {
   readonly github?: Partial<GitHubContext>
   readonly now?: number
+  /** Variables of the step; with them it also has the real network, for servers of the test. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export const MLOPS_YML = `version: 1
@@ -82,6 +84,7 @@ export function makeWorkspace(policy = MLOPS_YML): Workspace {
   ): Promise<Ended> {
     const memory = memoryRuntime({
       inputs,
+      ...(options.env && { env: options.env }),
       now: options.now ?? Date.now(),
       github: { serverUrl: 'https://github.com', ...options.github },
     })
@@ -90,6 +93,14 @@ export function makeWorkspace(policy = MLOPS_YML): Workspace {
       clock: { ...memory.clock, now: () => options.now ?? Date.now() },
       files: nodeFiles({ workspace: folder, temporary }, systemRandom()),
       exec: nodeExec(gitEnv()),
+      ...(options.env && {
+        http: httpClient({
+          env: memory.env,
+          clock: memory.clock,
+          random: systemRandom(),
+          signal: memory.signal,
+        }),
+      }),
     }
     const { ok, message } = await action.run(readInputs(action.definition, runtime.env), runtime)
     const path = memory.recorded.outputs.get('report')

@@ -47,7 +47,7 @@ svg .s0{stroke:var(--v0)}svg .s1{stroke:var(--v1)}svg .s2{stroke:var(--v2)}svg .
 svg .edge{fill:none;stroke:var(--muted);stroke-width:1.3;opacity:.65}
 svg .good{fill:var(--good)}svg .warning{fill:var(--warn)}svg .bad{fill:var(--bad)}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--hair);border-radius:8px}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+table{border-collapse:collapse;width:100%;min-width:58rem;font-size:.92rem}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:.55rem .9rem;border-top:1px solid var(--hair)}
 thead th{border-top:0;font-size:.78rem;letter-spacing:.06em;text-transform:uppercase;color:var(--muted);font-weight:600;white-space:nowrap}

@@ -22,6 +22,7 @@ import {
 import { RunnerError } from '../error.ts'
 import type { Host } from '../host.ts'
 import { coloured, plain, printable } from '../terminal.ts'
+import { mirror } from './mirror.ts'
 import { diffText, historyText, listText, type Look, showText, table } from './look.ts'
 import { open, type Opened } from './open.ts'
 import { operandsOf, type RegistryOptions, registryOptions, usageError } from './options.ts'
@@ -46,6 +47,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   deprecate: (options, host) => end('deprecate', options, host),
   retire: (options, host) => end('retire', options, host),
   collect,
+  mirror: mirrorModel,
 }
 
 /** `registry`: what is in a registry, and what its owner does to it by hand. Exit 1 when an audit finds something. */
@@ -190,6 +192,25 @@ async function collect(options: RegistryOptions, host: Host, look: Look): Promis
     lines: [...table([['Version', 'What', 'Why'], ...rows], look), ...note],
     json: { applied: options.apply, collect: plan.collect.map(({ version }) => version), kept: plan.kept },
   }
+}
+
+async function mirrorModel(options: RegistryOptions, host: Host, look: Look): Promise<Answer> {
+  const [name] = operandsOf(options, ['MODEL'])
+  const opened = await open(options, host, name)
+  const report = await mirror(opened, await modelOf(opened, name))
+  const rows = [
+    ...report.versions.map(({ version, mlflowVersion, created }) => [
+      `v${version}`,
+      mlflowVersion,
+      created ? 'created' : 'was there',
+    ]),
+    ...report.aliases.map(({ alias, mlflowVersion, changed }) => [
+      alias,
+      mlflowVersion,
+      changed ? 'moved' : 'stood there',
+    ]),
+  ]
+  return { lines: table([['Ours', `In ${report.place}`, 'What'], ...rows], look), json: report }
 }
 
 async function modelOf({ registry }: Opened, name: string): Promise<CatalogModel> {
