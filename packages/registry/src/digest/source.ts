@@ -15,7 +15,17 @@ export function digestBytes(bytes: Uint8Array | string): Digest {
  */
 export async function digestSource(source: ByteSource): Promise<Digest> {
   const hash = createHash('sha256')
-  for await (const chunk of chunksOf(source)) hash.update(chunk)
+  const { byteLength } = source
+  if (source.readInto) {
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, byteLength))
+    for (let offset = 0; offset < byteLength; offset += chunk.byteLength) {
+      const part = chunk.subarray(0, Math.min(chunk.byteLength, byteLength - offset))
+      await source.readInto(offset, part)
+      hash.update(part)
+    }
+  } else {
+    for await (const chunk of chunksOf(source)) hash.update(chunk)
+  }
   return `sha256:${hash.digest('hex')}`
 }
 
