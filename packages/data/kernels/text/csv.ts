@@ -90,7 +90,7 @@ export function csv(bytes: usize, length: u32, delimiter: u8, cells: usize, row:
   return row
 }
 
-@inline function marksOf(p: usize, delimiters: v128, lineFeeds: v128): u64 {
+function marksOf(p: usize, delimiters: v128, lineFeeds: v128): u64 {
   return (
     marksIn(v128.load(p), delimiters, lineFeeds) |
     (marksIn(v128.load(p, 16), delimiters, lineFeeds) << 16) |
@@ -99,7 +99,7 @@ export function csv(bytes: usize, length: u32, delimiter: u8, cells: usize, row:
   )
 }
 
-@inline function marksIn(text: v128, delimiters: v128, lineFeeds: v128): u64 {
+function marksIn(text: v128, delimiters: v128, lineFeeds: v128): u64 {
   return <u64>(<u32>i8x16.bitmask(v128.or(i8x16.eq(text, delimiters), i8x16.eq(text, lineFeeds))))
 }
 

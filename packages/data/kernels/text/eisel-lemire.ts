@@ -48,7 +48,7 @@ export function eiselLemire(mantissa: u64, power: i32, powers: usize): f64 {
 }
 
 /** The upper 64 of the 128 bits of a product. */
-@inline function highProduct(a: u64, b: u64): u64 {
+function highProduct(a: u64, b: u64): u64 {
   const aLow = a & 0xffffffff
   const aHigh = a >>> 32
   const bLow = b & 0xffffffff

@@ -1,6 +1,7 @@
 import { ABSENT, BARE, capacityOf, CR, ESCAPED, LF, linesOf, NESTED, put, QUOTE, QUOTED, stand, widthOf } from './cell'
+import { behindNumber } from './json-number'
+import { behindString, escaped } from './json-string'
 
-const BACKSLASH: u8 = 0x5c
 const MAX_DEPTH: i32 = 64
 /** Keys out of the order of the first row are looked for this far; the host has a map. */
 const MAX_SOUGHT: u32 = 64
@@ -22,7 +23,6 @@ let cells: usize = 0
 let base: u32 = 0
 let filled: u32 = 0
 let p: usize = 0
-let escaped: bool = false
 
 /**
  * Indexes objects of the block at `block`, one a line, as `csv` does records. It stops before the first line that is
@@ -72,7 +72,7 @@ function fillAbsent(width: u32): void {
   }
 }
 
-@inline function space(): void {
+function space(): void {
   let c = load<u8>(p)
   while (c == 0x20 || c == 0x09 || c == CR) c = load<u8>(++p)
 }
@@ -105,13 +105,8 @@ function object(node: u32, depth: i32): bool {
       p += load<u32>(ahead, 4) + 1
       expected++
     } else {
-      const start = p
-      escaped = false
-      if (!text() || escaped) return false
-      if (count > MAX_SOUGHT) return false
-      const stop = p
-      if (!isAscii(start, stop)) return false
-      p = start
+      const stop = behindString(p)
+      if (stop == 0 || escaped || count > MAX_SOUGHT || !isAscii(p, stop)) return false
       for (let i: u32 = 0; i < count; i++) {
         const other = first + ((<usize>i) << 4)
         if (isKey(other)) {
@@ -144,7 +139,7 @@ function isAscii(from: usize, to: usize): bool {
 }
 
 /** Whether the name of `child` and a quote stand at `p`. */
-@inline function isKey(child: usize): bool {
+function isKey(child: usize): bool {
   let name: usize = load<u32>(child)
   let left = load<u32>(child, 4)
   let q = p
@@ -154,7 +149,7 @@ function isAscii(from: usize, to: usize): bool {
 }
 
 /** Into the row's cell; false when the column has one already. */
-@inline function write(child: usize, start: usize, end: usize, tag: u8): bool {
+function write(child: usize, start: usize, end: usize, tag: u8): bool {
   if (child == 0) return true
   const column = load<u32>(child, 8)
   if (column == NONE) return true
@@ -170,10 +165,8 @@ function value(child: usize, depth: i32): bool {
   const start = p
   const c = load<u8>(p)
   if (c == QUOTE) {
-    p++
-    escaped = false
-    if (!text()) return false
-    return write(child, start + 1, p - 1, escaped ? ESCAPED : QUOTED)
+    p = behindString(start + 1)
+    return p != 0 && write(child, start + 1, p - 1, escaped ? ESCAPED : QUOTED)
   }
   if (c == 0x7b) {
     if (!object(child == 0 ? NONE : load<u32>(child, 12), depth + 1)) return false
@@ -181,15 +174,15 @@ function value(child: usize, depth: i32): bool {
   }
   if (c == 0x5b) return array(depth + 1) && write(child, start, p, NESTED)
   if (c == 0x2d || <u32>c - 0x30 <= 9) {
-    if (number()) return write(child, start, p, BARE)
+    p = behindNumber(start)
+    if (p != 0) return write(child, start, p, BARE)
     // "-Infinity"; every other thing that begins so is no value.
-    p = start
-    if (c != 0x2d || load<u8>(p + 1) != 0x49) return false
-    p++
+    if (c != 0x2d || load<u8>(start + 1) != 0x49) return false
+    p = start + 1
   }
   if (literal(0x6c6c756e, 4)) return write(child, start, p, ABSENT) // null
   if (literal(0x65757274, 4)) return write(child, start, p, BARE) // true
-  if (load<u8>(p) == 0x66 && literalAt(p + 1, 0x65736c61)) {
+  if (load<u8>(p) == 0x66 && load<u32>(p + 1) == 0x65736c61) {
     p += 5 // false
     return write(child, start, p, BARE)
   }
@@ -204,11 +197,7 @@ function value(child: usize, depth: i32): bool {
   return false
 }
 
-@inline function literalAt(at: usize, word: u32): bool {
-  return load<u32>(at) == word
-}
-
-@inline function literal(word: u32, length: usize): bool {
+function literal(word: u32, length: usize): bool {
   if (load<u32>(p) != word) return false
   p += length
   return true
@@ -231,71 +220,4 @@ function array(depth: i32): bool {
     p++
     if (c == 0x5d) return true
   }
-}
-
-/** From behind the opening quote to behind the closing one; sets `escaped`. */
-function text(): bool {
-  while (true) {
-    const v = v128.load(p)
-    const marks = v128.or(
-      v128.or(i8x16.eq(v, i8x16.splat(QUOTE)), i8x16.eq(v, i8x16.splat(BACKSLASH))),
-      i8x16.lt_u(v, i8x16.splat(0x20)),
-    )
-    const found = <u32>i8x16.bitmask(marks)
-    if (found == 0) {
-      p += 16
-      continue
-    }
-    p += ctz(found)
-    const c = load<u8>(p)
-    if (c == QUOTE) {
-      p++
-      return true
-    }
-    if (c != BACKSLASH || !escape()) return false
-  }
-}
-
-function escape(): bool {
-  escaped = true
-  const c = load<u8>(p + 1)
-  if (c == 0x75) {
-    for (let q = p + 2; q < p + 6; q++) {
-      const digit = load<u8>(q)
-      if (digit - 0x30 > 9 && (digit | 0x20) - 0x61 > 5) return false
-    }
-    p += 6
-    return true
-  }
-  // " \ / b f n r t
-  if (c != QUOTE && c != BACKSLASH && c != 0x2f && c != 0x62 && c != 0x66 && c != 0x6e && c != 0x72 && c != 0x74) {
-    return false
-  }
-  p += 2
-  return true
-}
-
-/** The grammar of a JSON number. */
-function number(): bool {
-  if (load<u8>(p) == 0x2d) p++
-  const first = p
-  if (!digits()) return false
-  if (load<u8>(first) == 0x30 && p > first + 1) return false
-  if (load<u8>(p) == 0x2e) {
-    p++
-    if (!digits()) return false
-  }
-  if ((load<u8>(p) | 0x20) == 0x65) {
-    p++
-    const sign = load<u8>(p)
-    if (sign == 0x2b || sign == 0x2d) p++
-    if (!digits()) return false
-  }
-  return true
-}
-
-@inline function digits(): bool {
-  const start = p
-  while (load<u8>(p) - 0x30 <= 9) p++
-  return p > start
 }

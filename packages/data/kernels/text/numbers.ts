@@ -142,18 +142,18 @@ function leadingZeros(p: usize, end: usize): i32 {
   return zeros
 }
 
-@inline function powerOfTen(powers: usize, power: i32): f64 {
+function powerOfTen(powers: usize, power: i32): f64 {
   return load<f64>(powers + ((<usize>power) << 3))
 }
 
 /** Lemire 2021, "Number parsing at a gigabyte per second", section 3: eight bytes at once. */
-@inline function areDigits(eight: u64): bool {
+function areDigits(eight: u64): bool {
   return (
     ((eight & 0xf0f0f0f0f0f0f0f0) | (((eight + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) >> 4)) == 0x3333333333333333
   )
 }
 
-@inline function eightDigits(eight: u64): u64 {
+function eightDigits(eight: u64): u64 {
   let v = eight - 0x3030303030303030
   v = v * 10 + (v >> 8)
   const pairs = (v & 0x000000ff000000ff) * 0x000f424000000064 + ((v >> 16) & 0x000000ff000000ff) * 0x0000271000000001

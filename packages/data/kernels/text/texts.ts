@@ -123,12 +123,12 @@ function hashOf(text: usize, length: u32, seed: u64): u32 {
   return <u32>(h >>> 32)
 }
 
-@inline function mix(h: u64, word: u32): u64 {
+function mix(h: u64, word: u32): u64 {
   const product = (h ^ word) * 0x9e3779b97f4a7c15
   return product ^ (product >>> 29)
 }
 
-@inline function same(a: usize, b: usize, length: u32): bool {
+function same(a: usize, b: usize, length: u32): bool {
   for (; length >= 8; length -= 8, a += 8, b += 8) if (load<u64>(a) != load<u64>(b)) return false
   // Both have eight bytes to spare; what differs beyond the end is shifted out.
   return length == 0 || ((load<u64>(a) ^ load<u64>(b)) << (64 - (length << 3))) == 0
