@@ -41,3 +41,39 @@ it('files that disagree are refused with both names', async () => {
     'data/dt=2026-11-05/part-0.csv: column "distance" is text, but number in data/dt=2026-11-01/part-0.csv',
   )
 })
+
+it('a URL is read by range, changed data are refused, and its signature is shown nowhere', async () => {
+  const secret = 'signature-of-the-url'
+  const url = 'https://store.example/now.csv'
+  const bytes = new TextEncoder().encode(flights(2))
+  const given = { ...inputs, current: `${url}?X-Signature=${secret}` }
+  const runtime = world({ inputs: given })
+  const etag = '"v1"'
+  runtime.http.on('GET', url, ({ headers = {} }) => {
+    const [, first = '0', last = '0'] = /^bytes=(\d+)-(\d+)$/.exec(headers['range'] ?? '') ?? []
+    if ((headers['if-match'] ?? etag) !== etag) return { status: 412 }
+    const end = Math.min(Number(last) + 1, bytes.length)
+    const range = `bytes ${first}-${end - 1}/${bytes.length}`
+    return { status: 206, headers: { etag, 'content-range': range }, body: bytes.slice(Number(first), end) }
+  })
+  expect(await run(runtime)).toMatchObject({ ok: true })
+  const same = world()
+  await run(same)
+  const [, theirs] = reportOf(runtime).subject.data
+  expect(theirs).toEqual({ ...reportOf(same).subject.data[1], path: url })
+  const everything = JSON.stringify([runtime.recorded.log, [...runtime.recorded.outputs], reportOf(runtime)])
+  expect(everything).not.toContain(secret)
+
+  const changing = world({ inputs: given })
+  changing.http.on('GET', url, (request) => {
+    const changed = request.headers?.['range'] !== 'bytes=0-262143'
+    const headers = { etag: '"v1"', 'content-range': `bytes 0-262143/400000` }
+    return changed ? { status: 412 } : { status: 206, headers, body: new Uint8Array(262_144).fill(0x2c) }
+  })
+  const refused = await run(changing).catch((error: unknown) => String(error))
+  expect(refused).toContain(`${url}: changed on the server while it was read`)
+  expect(refused).not.toContain(secret)
+  await expect(run(world({ inputs: { ...given, current: `${url}\nmore.csv` } }))).rejects.toThrow(
+    'a URL stands alone',
+  )
+})

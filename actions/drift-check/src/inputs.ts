@@ -13,7 +13,7 @@ export const definition = defineAction({
     reference: z
       .string()
       .describe(
-        'Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line.',
+        'Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line; or one http(s) URL.',
       ),
     current: z
       .string()

@@ -1,4 +1,4 @@
-import { type Runtime, UserError } from '@mlops-actions/core'
+import { dataFiles, type Runtime, UserError } from '@mlops-actions/core'
 import {
   type Column,
   describeDataset,
@@ -53,7 +53,11 @@ export async function readSide(
   wanted: (name: string) => boolean,
   cut?: Cut,
 ): Promise<Side> {
-  const table = await openDataset(runtime.files, locationsOf(path), format === undefined ? {} : { format })
+  const table = await openDataset(
+    dataFiles(runtime),
+    locationsOf(path),
+    format === undefined ? {} : { format },
+  )
   try {
     const { digest } = await table.digest()
     const names = table.fields.map(({ name }) => name)
@@ -103,7 +107,11 @@ export async function readTime(
   format: Format | undefined,
   { time }: Calibration,
 ): Promise<Column> {
-  const table = await openDataset(runtime.files, locationsOf(path), format === undefined ? {} : { format })
+  const table = await openDataset(
+    dataFiles(runtime),
+    locationsOf(path),
+    format === undefined ? {} : { format },
+  )
   try {
     return await timeOf(table, time)
   } finally {

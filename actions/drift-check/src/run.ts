@@ -103,7 +103,7 @@ async function readSides(inputs: DriftInputs, runtime: Runtime, spec: DriftSpec)
     })
   }
   if (reference.digest === current.digest) {
-    throw new UserError('same-data', `${inputs.reference} and ${inputs.current} hold the same bytes`, {
+    throw new UserError('same-data', `${reference.path} and ${current.path} hold the same bytes`, {
       remedy: 'Data compared with themselves never drift: name the file with the data of now as `current`.',
     })
   }

@@ -1,4 +1,4 @@
-import { type Runtime, UserError } from '@mlops-actions/core'
+import { dataFiles, type Runtime, UserError } from '@mlops-actions/core'
 import {
   describeDataset,
   type Format,
@@ -45,7 +45,11 @@ export async function readPredictions(
   { required, optional }: Wanted,
   format: Format | undefined,
 ): Promise<Predictions> {
-  const table = await openDataset(runtime.files, locationsOf(path), format === undefined ? {} : { format })
+  const table = await openDataset(
+    dataFiles(runtime),
+    locationsOf(path),
+    format === undefined ? {} : { format },
+  )
   const { name } = table
   try {
     const { digest, byteLength } = await table.digest()

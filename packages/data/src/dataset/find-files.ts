@@ -31,6 +31,12 @@ export async function findFiles(
   const leftOut = new Map<string, string>()
   let single = false
   for (const location of locations) {
+    if (locations.length > 1 && isUrl(location))
+      throw new DataError(
+        'unsupported',
+        'data',
+        'a URL stands alone; download it to read it together with others',
+      )
     const kind = (await files.stat(location))?.kind
     if (kind === 'directory') found.push(...(await inFolder(files, location, location, VISIBLE, leftOut)))
     else if (kind === 'file' || !isGlob(location)) {
@@ -46,6 +52,9 @@ export async function findFiles(
     throw new DataError('corrupt', twice.path, 'is named twice: its rows would count twice')
   return { files: sorted, leftOut: listLeftOut(leftOut), single }
 }
+
+/** Its query may be a signature, and the name of a file of many is shown as it is. */
+const isUrl = (location: string) => /^https?:\/\//i.test(location)
 
 interface Choice {
   readonly selects: (path: string, is: 'file' | 'folder' | 'link') => boolean
