@@ -2,6 +2,7 @@ import {
   kubernetesClient,
   kubernetesFloor,
   LEASE_ANNOTATION,
+  leasedFloors,
   openCluster,
   type ResourceName,
   type ScaledKind,
@@ -190,6 +191,17 @@ describe('a horizontal pod autoscaler', () => {
     await kube.call('PATCH', `${HPAS}/web`, { spec: { minReplicas: 4 } })
     await reconcileFloor(target, { now: times.now + HOUR, dryRun: false })
     expect((await web()).spec['minReplicas']).toBe(4)
+  })
+
+  it('is found by its annotation when a whole namespace is looked at', async () => {
+    await made(HPAS, hpa('api'))
+    const world = await client('admin')
+    await applyFloor(kubernetesFloor(world, 'hpa', { name: 'web' }), 6, times)
+    const leased = await leasedFloors(world, 'hpa')
+    expect(leased.map(({ name }) => name)).toEqual(['hpa default/web'])
+    for (const target of leased) await reconcileFloor(target, { now: times.now + HOUR, dryRun: false })
+    expect(await leasedFloors(world, 'hpa')).toEqual([])
+    expect((await web()).spec['minReplicas']).toBe(2)
   })
 
   it('needs no more than get and patch', async () => {

@@ -25,7 +25,9 @@ export const definition = defineAction({
     'target-name': z
       .string()
       .optional()
-      .describe('Name of the HPA, ScaledObject, Deployment or InferenceService, or of the cloud endpoint.'),
+      .describe(
+        'Name of the HPA, ScaledObject, Deployment or InferenceService, or of the cloud endpoint; reconcile without it looks at every one in the namespace.',
+      ),
     namespace: z.string().optional().describe("Its namespace (default: the kubeconfig's, or the pod's)."),
     kubeconfig: z
       .string()

@@ -8,7 +8,7 @@ import {
   type Runtime,
   UserError,
 } from '@mlops-actions/core'
-import { ForecastError, reconcileFloor, replicasFor } from '@mlops-actions/forecast'
+import { type FloorOutcome, ForecastError, reconcileFloor, replicasFor } from '@mlops-actions/forecast'
 import { act, logOutcome } from './act.ts'
 import { capacityOf, type KnownCapacity } from './capacity.ts'
 import { foresee, type Outlook } from './foresee.ts'
@@ -19,7 +19,7 @@ import { forecastFindings, type Locate } from './judge.ts'
 import { maskSecrets } from './needed.ts'
 import { buildReport, type Decision } from './report.ts'
 import { type Settings, settingsOf } from './settings.ts'
-import { openTarget } from './target.ts'
+import { openLeased, openTarget } from './target.ts'
 
 /**
  * Policy, history, forecast, plan, target, report.
@@ -83,15 +83,23 @@ async function scale(inputs: ScaleInputs, runtime: Runtime): Promise<Conclusion>
 
 /** Only lifts what ran out: needs no history, and runs on a schedule of its own. */
 async function reconcile(inputs: ScaleInputs, runtime: Runtime): Promise<Conclusion> {
-  const target = await openTarget(inputs, runtime)
-  if (target === undefined)
-    throw new UserError('missing-input', 'mode: reconcile needs a target other than json')
+  const targets = await openLeased(inputs, runtime)
+  const now = runtime.clock.now()
   const dryRun = runtime.github.context.pullRequest !== undefined
-  const outcome = await reconcileFloor(target, { now: runtime.clock.now(), dryRun })
-  logOutcome(runtime, target, outcome)
-  await runtime.outputs.set('decision', outcome.result === 'written' ? 'released' : 'kept')
-  const message = `${target.name}: ${outcome.result}: ${outcome.move.why}`
-  return { ok: outcome.result !== 'contended', message }
+  const results: FloorOutcome['result'][] = []
+  for (const target of targets) {
+    const outcome = await reconcileFloor(target, { now, dryRun })
+    logOutcome(runtime, target, outcome)
+    results.push(outcome.result)
+  }
+  const count = (result: FloorOutcome['result']) => results.filter((one) => one === result).length
+  await runtime.outputs.set('decision', count('written') > 0 ? 'released' : 'kept')
+  const contended = count('contended')
+  const trouble = contended === 0 ? '' : `, ${contended} were changed by others each time`
+  return {
+    ok: contended === 0,
+    message: `${results.length} looked at, ${count('written')} lifted${trouble}`,
+  }
 }
 
 async function loadScaling(inputs: ScaleInputs, runtime: Runtime) {

@@ -4,12 +4,15 @@ import {
   azuremlFloor,
   gitopsBranch,
   gitopsFloor,
+  type Kubernetes,
   kubernetesClient,
   kubernetesFloor,
+  leasedFloors,
   openCluster,
   ownRemote,
   parseYamlPath,
   sagemakerFloor,
+  type ScaledKind,
   withoutSecret,
 } from '@mlops-actions/adapters'
 import { type Runtime, UserError } from '@mlops-actions/core'
@@ -32,9 +35,10 @@ export async function openTarget(inputs: ScaleInputs, runtime: Runtime): Promise
     case 'deployment':
     case 'kserve': {
       const name = needed(inputs, 'target-name', why)
-      const choice = { kubeconfig: inputs.kubeconfig, context: inputs['kube-context'] }
-      const client = kubernetesClient(runtime.http, await openCluster(runtime, choice))
-      return kubernetesFloor(client, target, { namespace: inputs.namespace, name })
+      return kubernetesFloor(await openKubernetes(inputs, runtime), target, {
+        namespace: inputs.namespace,
+        name,
+      })
     }
     case 'sagemaker': {
       const endpoint = needed(inputs, 'target-name', why)
@@ -62,6 +66,29 @@ export async function openTarget(inputs: ScaleInputs, runtime: Runtime): Promise
     case 'gitops':
       return openGitops(inputs, runtime, why)
   }
+}
+
+/**
+ * The targets a reconcile looks at: the one that is named, or every object of the kind that carries a lease.
+ * @throws UserError `missing-input`, and what {@link openTarget} raises
+ */
+export async function openLeased(inputs: ScaleInputs, runtime: Runtime): Promise<readonly FloorTarget[]> {
+  const { target } = inputs
+  if (isKubernetes(target) && inputs['target-name'] === undefined) {
+    return leasedFloors(await openKubernetes(inputs, runtime), target, inputs.namespace)
+  }
+  const named = await openTarget(inputs, runtime)
+  if (named) return [named]
+  throw new UserError('missing-input', 'mode: reconcile needs a target other than json')
+}
+
+async function openKubernetes(inputs: ScaleInputs, runtime: Runtime): Promise<Kubernetes> {
+  const choice = { kubeconfig: inputs.kubeconfig, context: inputs['kube-context'] }
+  return kubernetesClient(runtime.http, await openCluster(runtime, choice))
+}
+
+function isKubernetes(target: ScaleInputs['target']): target is ScaledKind {
+  return target === 'hpa' || target === 'keda' || target === 'kserve' || target === 'deployment'
 }
 
 async function openGitops(inputs: ScaleInputs, runtime: Runtime, why: string): Promise<FloorTarget> {

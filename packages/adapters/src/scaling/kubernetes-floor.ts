@@ -90,6 +90,22 @@ export function kubernetesFloor(
   }
 }
 
+/**
+ * Every object of a kind in a namespace that carries our annotation, whoever put it there.
+ * @throws KubernetesError, HttpError
+ */
+export async function leasedFloors(
+  client: Kubernetes,
+  kind: ScaledKind,
+  namespace: string = client.cluster.namespace,
+): Promise<readonly FloorTarget[]> {
+  const { resource } = shapes[kind]
+  const objects = await client.list({ ...resource, namespace: checkedName('namespace', namespace) })
+  return objects
+    .filter(({ metadata }) => metadata.annotations?.[LEASE_ANNOTATION] !== undefined)
+    .map(({ metadata }) => kubernetesFloor(client, kind, { namespace, name: metadata.name }))
+}
+
 function readingOf(object: KubernetesObject, shape: Shape, resource: ResourceName): FloorReading {
   const at = (path: readonly string[]) => wholeAt(object, path, resource)
   const most = shape.most && at(shape.most)
