@@ -4,7 +4,9 @@ import {
   distributionBand,
   gammaExponentialMixture,
   gammaPoissonMixture,
+  meanDifferenceSequence,
   mixtureScale,
+  moments,
   normalMixture,
   quantileComparison,
   quantileConfidenceSequence,
@@ -84,6 +86,12 @@ export const watched = (alpha: number): Readonly<Record<string, (random: SeededR
         const gap = Math.max(...sorted.map((value, i) => Math.max((i + 1) / n - value, value - i / n)))
         return gap > distributionBand(n, alpha, 50)
       })
+  },
+  meanDifference: (random) => {
+    const [a, b] = [sample(random, N, normal), sample(random, N, normal)]
+    return looks().some((n) =>
+      misses(meanDifferenceSequence(moments(a.subarray(0, n)), moments(b.subarray(0, n)), { alpha }), 0),
+    )
   },
   rateRatioSequence: (random) => {
     const seen: RateLook[] = []

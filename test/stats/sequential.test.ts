@@ -171,6 +171,36 @@ describe('quantiles one watches', () => {
   })
 })
 
+describe('two means one watches', () => {
+  const flat = { n: 5, mean: 1, variance: 0 }
+
+  it('turns round with its groups, and is wider than a t interval', () => {
+    const random = stats.seededRandom(33)
+    const [a, b] = [40, 60].map((n) => stats.moments(Float64Array.from({ length: n }, () => random.next())))
+    const there = stats.meanDifferenceSequence(a!, b!, { alpha: 0.05 })
+    const back = stats.meanDifferenceSequence(b!, a!, { alpha: 0.05 })
+    expect(back.low).toBeCloseTo(-there.high, 14)
+    expect(back.logE).toBeCloseTo(there.logE, 12)
+    const error = Math.sqrt(a!.variance / 40 + b!.variance / 60)
+    expect(there.high - there.low).toBeGreaterThan(2 * 1.96 * error)
+  })
+
+  it('groups without spread: alike is no evidence, apart is evidence of so many values', () => {
+    const same = stats.meanDifferenceSequence(flat, flat, { alpha: 0.05 })
+    expect(same.logE).toBeLessThan(0)
+    expect(same).toMatchObject({ low: 0, high: 0 })
+    const apart = stats.meanDifferenceSequence(flat, { ...flat, mean: 2 }, { alpha: 0.05 })
+    expect(apart.logE).toBeGreaterThan(0)
+    expect(apart.logE).toBeLessThan(Infinity)
+    expect(() => stats.meanDifferenceSequence({ ...flat, n: 1 }, flat, { alpha: 0.05 })).toThrow(
+      /two finite values/,
+    )
+    expect(() => stats.meanDifferenceSequence({ ...flat, mean: Number.NaN }, flat, { alpha: 0.05 })).toThrow(
+      /NaN/,
+    )
+  })
+})
+
 describe('means between known ends', () => {
   it('is all there is without values, narrows with them, turns round with them', () => {
     expect(stats.boundedMeanSequence([], 0.05)).toEqual({ low: 0, high: 1 })

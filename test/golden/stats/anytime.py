@@ -11,7 +11,9 @@ from cases import Cases
 
 np.float_ = np.float64  # confseq 0.0.11 was written before NumPy 2
 from confseq import boundaries, predmix, quantiles
+from savvi.linear_regression import log_bf
 from savvi.multinomial import Multinomial
+from scipy import optimize, stats
 
 golden = Cases("anytime", "confseq", "savvi", "scipy")
 rng = np.random.default_rng(20250909)
@@ -84,4 +86,17 @@ for expected in [[0.1, 0.4, 0.5], [0.05, 0.95]]:
     test.update(total)
     add("sampleRatioTest", [{"counts": total, "expected": expected}], {"logE": np.log(test.odds)}, "savvi Multinomial",
         1e-9)
+
+for n1, n2, shift, phi in [(30, 40, 0.3, 1), (400, 100, 0.2, 0.5), (3, 2, 5, 2), (2000, 2000, 0.0, 1)]:
+    first, second = rng.normal(shift, 1.5, n1), rng.normal(0, 1.5, n2)
+    t, nu, z2 = stats.ttest_ind(first, second).statistic, n1 + n2 - 2, 1 / (1 / n1 + 1 / n2)
+    for alpha in [0.05, 0.001]:
+        error = (first.mean() - second.mean()) / t
+        edge = lambda x: log_bf(x * x, nu, phi, z2) - np.log(1 / alpha)  # noqa: E731, B023
+        half = optimize.brentq(edge, 0, 1e6, xtol=1e-14) * error if edge(1e6) > 0 else np.inf
+        moments = [{"n": len(x), "mean": x.mean(), "variance": x.var(ddof=1)} for x in (first, second)]
+        add("meanDifferenceSequence", [*moments, {"alpha": alpha, "phi": phi}],
+            {"estimate": first.mean() - second.mean(), "logE": log_bf(t * t, nu, phi, z2),
+             "low": first.mean() - second.mean() - half, "high": first.mean() - second.mean() + half},
+            "savvi linear_regression.log_bf, scipy.stats.ttest_ind", 1e-8)
 golden.write()
