@@ -56,7 +56,11 @@ describe('is refused with one clear error, and nothing is half written', () => {
       { inputs: { ...inputs, model: 'lte' } },
       /^mlops.yml has no model "lte", only late$/,
     ],
-    ['no candidate', { inputs: {} }, /^input candidate: is required$/],
+    [
+      'no candidate',
+      { inputs: {} },
+      /^input candidate: is required, since the policy has rules about predictions$/,
+    ],
     [
       'a wrong choice',
       { inputs: { ...inputs, comment: 'always' } },

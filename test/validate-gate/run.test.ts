@@ -239,8 +239,6 @@ models:
         .replace('{ value: eval_accuracy, min: 0.9, share: true }', '{ metric: accuracy, min: 0.9 }')
         .replace('    gate:', '    data: { id: id, label: y, score: p }\n    gate:'),
     }
-    await expect(run({ files: rows, inputs: {} })).rejects.toThrow(
-      'rules about predictions, and there are none',
-    )
+    await expect(run({ files: rows, inputs: {} })).rejects.toThrow('input candidate: is required')
   })
 })

@@ -9,6 +9,12 @@ export const definition = defineAction({
   branding: { icon: 'check-circle', color: 'green' },
   inputs: {
     model: z.string().optional().describe('The model in the policy file (default: the only one).'),
+    mode: z
+      .enum(['judge', 'plan', 'self-test'])
+      .default('judge')
+      .describe(
+        '`judge` decides; `plan` says what each rule can show on data like these; `self-test` fails when a rule cannot fail, or fails for a model beside itself. The last two leave no evidence.',
+      ),
     policy: z
       .string()
       .default('mlops.yml')
@@ -17,7 +23,7 @@ export const definition = defineAction({
       .string()
       .optional()
       .describe(
-        "The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line.",
+        "The candidate's predictions on labelled rows: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line; or one http(s) URL.",
       ),
     baseline: z
       .string()

@@ -11,7 +11,7 @@ import {
 import {
   answerColumnsOf,
   type Evidence,
-  type GateAnswer,
+  type GateQuestion,
   judgeGate,
   type MetricValues,
   readEvidence,
@@ -28,6 +28,7 @@ import { type ChosenPolicy, chooseGate, type GatePolicy } from './gate-policy.ts
 import { modelDigest } from './model-digest.ts'
 import { definition } from './inputs.ts'
 import { type Predictions, readPredictions, sameBytes } from './read-predictions.ts'
+import { rehearse } from './rehearse.ts'
 import { buildReport } from './report.ts'
 import { requestsOf } from './requests/endpoints.ts'
 import { readRequests } from './requests/read.ts'
@@ -55,13 +56,20 @@ export async function run(inputs: GateInputs, runtime: Runtime): Promise<Conclus
   const judged = await log.group('Rules', async () => {
     const evidence = evidenceFor(judging, sides)
     const measured = { evidence, requests, values }
-    const answer = judge(judging, measured, runtime, proposed === undefined)
+    const answer = judgeGate(questionOf(judging, measured, runtime, proposed === undefined))
     for (const { id, status, reason } of answer.findings) log.info(`${status.padEnd(12)} ${id}: ${reason}`)
     for (const note of [...chosen.notes, ...answer.notes]) log.notice(note)
     return { answer, evidence }
   })
+  if (inputs.mode !== 'judge') {
+    const question = questionOf(judging, { evidence: judged.evidence, requests, values }, runtime, false)
+    return rehearse(inputs.mode, question, judged.answer, judging.model, runtime)
+  }
   const alternative =
-    proposed && judge(proposed, { evidence: evidenceFor(proposed, sides), requests, values }, runtime, true)
+    proposed &&
+    judgeGate(
+      questionOf(proposed, { evidence: evidenceFor(proposed, sides), requests, values }, runtime, true),
+    )
 
   const report = buildReport({
     chosen,
@@ -125,9 +133,13 @@ async function readSides(
   }
   const path = inputs.candidate
   if (path === undefined) {
-    throw new UserError('missing-candidate', 'the policy has rules about predictions, and there are none', {
-      remedy: "Give the candidate's predictions on labelled rows as `candidate`.",
-    })
+    throw new UserError(
+      'missing-candidate',
+      'input candidate: is required, since the policy has rules about predictions',
+      {
+        remedy: "Give the candidate's predictions on labelled rows as `candidate`.",
+      },
+    )
   }
   const required = answerColumnsOf(judging.data)
   const optional = gates.flatMap(({ data, gate }) => [
@@ -225,21 +237,21 @@ interface Measured {
 }
 
 /** `inWorkspace`: the policy is the workspace's, so that its lines are lines an annotation can point at. */
-function judge(
+function questionOf(
   { model, gate, version }: GatePolicy,
   { evidence, requests, values }: Measured,
   { clock }: Runtime,
   inWorkspace: boolean,
-): GateAnswer {
+): GateQuestion {
   const today = new Date(clock.now()).toISOString().slice(0, 10)
   const locate = (keys: readonly (string | number)[]) =>
     version.policy.locate(['models', model, 'gate', ...keys])
-  return judgeGate({
+  return {
     gate,
     evidence,
     today,
     ...(requests ? { requests: { ok: true, value: requests } } : {}),
     ...(values ? { values } : {}),
     ...(inWorkspace ? { locate } : {}),
-  })
+  }
 }
