@@ -52,6 +52,7 @@ beforeAll(async () => {
       env: {
         ...process.env,
         MLFLOW_FLASK_SERVER_SECRET_KEY: 'for this test',
+        MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
         MLFLOW_AUTH_ADMIN_PASSWORD: PASSWORD,
       },
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -22,7 +22,7 @@ import {
 import { RunnerError } from '../error.ts'
 import type { Host } from '../host.ts'
 import { coloured, plain, printable } from '../terminal.ts'
-import { mirror } from './mirror.ts'
+import { mirror, tagForGto } from './mirror.ts'
 import { diffText, historyText, listText, type Look, showText, table } from './look.ts'
 import { open, type Opened } from './open.ts'
 import { operandsOf, type RegistryOptions, registryOptions, usageError } from './options.ts'
@@ -197,6 +197,12 @@ async function collect(options: RegistryOptions, host: Host, look: Look): Promis
 async function mirrorModel(options: RegistryOptions, host: Host, look: Look): Promise<Answer> {
   const [name] = operandsOf(options, ['MODEL'])
   const opened = await open(options, host, name)
+  const target = options.to ?? 'mlflow'
+  if (target === 'gto') {
+    const made = await tagForGto(opened, name)
+    return { lines: [`${made.length} tags made.`, ...made], json: { tags: made } }
+  }
+  if (target !== 'mlflow') throw usageError(`registry mirror: --to takes mlflow or gto, not "${target}"`)
   const report = await mirror(opened, await modelOf(opened, name))
   const rows = [
     ...report.versions.map(({ version, mlflowVersion, created }) => [

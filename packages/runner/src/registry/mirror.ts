@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Mirrored, mirrorAliases, mirrorVersions, mlflowClient } from '@mlops-actions/adapters'
 import type { CatalogModel } from '@mlops-actions/catalog'
-import { fetchModel, type VersionRecord } from '@mlops-actions/registry'
+import { createTags, fetchModel, gtoTags, type VersionRecord } from '@mlops-actions/registry'
 import type { Opened } from './open.ts'
 
 /** What a mirror did: versions with MLflow's numbers for them, and where the aliases point. */
@@ -45,4 +45,12 @@ export async function mirror(
     versions: outcomes,
     aliases: await mirrorAliases(client, state.model, new Map(aliases)),
   }
+}
+
+/** The history as GTO's tags, on the registry's own branch. */
+export async function tagForGto({ registry, runtime }: Opened, model: string): Promise<readonly string[]> {
+  const tags = await gtoTags(registry.store.history(), model)
+  const { exec, files, signal } = runtime
+  const ports = { exec, remote: registry.remote, signal, directory: await files.temporary('gto') }
+  return createTags(ports, registry.branch, tags)
 }

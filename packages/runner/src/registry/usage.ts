@@ -10,7 +10,7 @@ export const REGISTRY_USAGE = `mlops-actions registry <command> [options]
   deprecate MODEL VERSION     it still serves, promoting it warns; needs --reason
   retire MODEL VERSION        no stage may hold it again; needs --reason
   collect MODEL               what nothing needs any more; --apply retires it, --keep N (default 5) stays
-  mirror MODEL                versions and stages to the MLflow server of MLFLOW_TRACKING_URI; repeatable
+  mirror MODEL                versions and stages to MLflow (MLFLOW_TRACKING_URI), or with --to gto as git tags
 
   --remote URL                git repository of the registry (default: the policy's, else this checkout's origin)
   --branch NAME               its branch (default: the policy's, else mlops/registry)
