@@ -12,8 +12,8 @@ import { allValid, setNull } from '../validity.ts'
 import { BARE, type Cells, cellText, ESCAPED, NESTED, placeOf } from './cells.ts'
 import { type ColumnSpec, reasonOf } from './column-spec.ts'
 import { slowNumber } from './decimal.ts'
-import { isInteger, isMissing, isMissingText, parseBoolean } from './scalar.ts'
-import { parseTimestamp } from './timestamp.ts'
+import { isInteger, isMissing, isMissingText, isSpelledFloat, parseBoolean } from './scalar.ts'
+import { fastTimestamp, parseTimestamp } from './timestamp.ts'
 
 const QUOTE = 0x22
 
@@ -63,7 +63,8 @@ export function readNumbers(kernels: TextKernels, index: number, spec: ColumnSpe
     const cell = row * width + index
     const tag = cells.tags[cell]!
     const plain = tag === BARE || (cells.format === 'csv' && tag !== ESCAPED)
-    const value = plain ? slowNumber(cellText(cells, cell)) : undefined
+    const spelled = plain || isSpelledFloat(cells, cell)
+    const value = spelled ? slowNumber(cellText(cells, cell)) : undefined
     if (value === undefined) throw wrongType(cells, row, cell, spec)
     const whole = isInteger(cells.bytes, cells.starts[cell]!, cells.ends[cell]!)
     if (pass.whole() && whole && spec.origin !== 'declared' && !Number.isSafeInteger(value))
@@ -126,7 +127,9 @@ function timestampColumn(cells: Cells, index: number, spec: ColumnSpec): Timesta
       continue
     }
     const spelled = cells.tags[cell] !== NESTED && (cells.format === 'csv' || cells.tags[cell] !== BARE)
-    const value = spelled ? parseTimestamp(cellText(cells, cell)) : undefined
+    if (!spelled) throw wrongType(cells, row, cell, spec)
+    let value: number | undefined = fastTimestamp(cells.bytes, cells.starts[cell]!, cells.ends[cell]!)
+    if (value !== value) value = parseTimestamp(cellText(cells, cell))
     if (value === undefined) throw wrongType(cells, row, cell, spec)
     values[row] = value
   }

@@ -2,7 +2,7 @@ import type { Column } from '../column.ts'
 import { BARE, type Cells, cellText, ESCAPED, NESTED } from './cells.ts'
 import type { ColumnSpec, DeclaredKinds } from './column-spec.ts'
 import { fastNumber, slowNumber } from './decimal.ts'
-import { isInteger, isMissing, parseBoolean } from './scalar.ts'
+import { isInteger, isMissing, isSpelledFloat, parseBoolean } from './scalar.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 const INT64_MIN = -(2n ** 63n)
@@ -16,6 +16,7 @@ const INT64_MAX = 2n ** 63n - 1n
 export function inferColumn(cells: Cells, index: number, name: string, declared: DeclaredKinds): ColumnSpec {
   const candidates = {
     number: true,
+    bare: false,
     integer: true,
     inexact: false,
     int64: true,
@@ -30,6 +31,7 @@ export function inferColumn(cells: Cells, index: number, name: string, declared:
     if (!candidates.number && !candidates.boolean && !candidates.timestamp) break
   }
   const own = Object.hasOwn(declared, name) ? declared[name] : undefined
+  candidates.number &&= candidates.bare
   const integer = candidates.number && candidates.integer && seen > 0
   if (own !== undefined) return { name, kind: own, integer: own === 'number' && integer, origin: 'declared' }
   if (seen === 0) return { name, kind: 'text', integer: false, origin: 'unseen' }
@@ -38,6 +40,8 @@ export function inferColumn(cells: Cells, index: number, name: string, declared:
 
 interface Candidates {
   number: boolean
+  /** A number stands somewhere without quotes. */
+  bare: boolean
   integer: boolean
   inexact: boolean
   int64: boolean
@@ -58,6 +62,13 @@ function narrow(c: Candidates, cells: Cells, cell: number): void {
   const end = cells.ends[cell]!
   // In JSON the quotes are the type; in CSV they only protect.
   const bare = tag === BARE || cells.format === 'csv'
+  if (bare) c.bare = true
+  if (isSpelledFloat(cells, cell)) {
+    c.integer = false
+    c.boolean = false
+    c.timestamp = false
+    return
+  }
   if (tag === ESCAPED || !bare) {
     c.number = false
     c.boolean = false
