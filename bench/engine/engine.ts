@@ -6,15 +6,15 @@ import type { Measured } from '../result.ts'
 import { type Command, interleaved, PYTHON, type Summary } from './measure.ts'
 import { type MadeTable, tableOf } from './tables.ts'
 
-const RUNS = 5
+const RUNS = 3
 export const MILLION = 1_000_000
 
 export const program = (name: string): string => fileURLToPath(new URL(`programs/${name}`, import.meta.url))
 export const node = (name: string, ...args: string[]): Command => [process.execPath, program(name), ...args]
 
 /** 1 M rows x 25 columns in every format. */
-export const small = (): Promise<MadeTable> =>
-  tableOf('1m-25', {
+export const small = async (): Promise<MadeTable> =>
+  await tableOf('1m-25', {
     rows: MILLION,
     numbers: 20,
     texts: 5,

@@ -28,6 +28,7 @@ export interface MadeTable {
  * @param like The table whose reference it is counted on; its own when absent.
  */
 export async function tableOf(name: string, spec: TableSpec, like?: MadeTable): Promise<MadeTable> {
+  await compiled()
   const folder = join(CACHE, name)
   const file = (format: string): string => join(folder, `table.${format}`)
   const reference = like?.reference ?? join(folder, 'reference.json')
@@ -46,6 +47,13 @@ export async function tableOf(name: string, spec: TableSpec, like?: MadeTable): 
     await table.close()
   }
   return { file, reference }
+}
+
+/** The programs import what is compiled, as users do: erasing types at their start would be counted. */
+async function compiled(): Promise<void> {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  await promisify(execFile)(process.execPath, [compiler, '-b', 'packages/data'], { cwd: root })
 }
 
 const exists = async (path: string): Promise<boolean> =>
