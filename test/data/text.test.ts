@@ -161,3 +161,23 @@ test('a reader may stop early, and read again from the start', async () => {
   }
   expect((await readColumns(table, ['a'])).get('a')?.length).toBe(300_000)
 })
+
+test('NaN and Infinity in quotes are numbers among numbers in JSON, and texts among texts', async () => {
+  const rows =
+    '{"a":"NaN","b":"NaN","c":1,"d":"Infinity"}\n{"a":1,"b":"x","c":2,"d":"-Infinity"}\n{"a":"-Infinity","c":"NaN"}\n'
+  const table = await openTable(memorySource('a.jsonl', new TextEncoder().encode(rows)))
+  expect(table.fields.map(({ name, kind }) => [name, kind])).toEqual([
+    ['a', 'number'],
+    ['b', 'text'],
+    ['c', 'number'],
+    ['d', 'text'],
+  ])
+  const columns = await readColumns(table, ['a', 'c', 'd'])
+  expect(columns.get('a')).toMatchObject({
+    values: Float64Array.of(NaN, 1, -Infinity),
+    nullCount: 0,
+    integer: false,
+  })
+  expect(columns.get('c')).toMatchObject({ values: Float64Array.of(1, 2, NaN), nullCount: 0 })
+  expect(columns.get('d')).toMatchObject({ dictionary: ['Infinity', '-Infinity'] })
+})
