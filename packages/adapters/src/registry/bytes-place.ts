@@ -5,6 +5,8 @@ import type { BytesPlace } from '@mlops-actions/policy'
 import { type BytesStore, ociLayoutBytes } from '@mlops-actions/registry'
 import { awsCredentials } from '../aws/credentials.ts'
 import { dockerCredentials } from '../oci/credentials.ts'
+import type { LfsServer } from '../lfs/batch.ts'
+import { lfsBytes, lfsEndpoint } from '../lfs/store.ts'
 import { githubPackages } from '../oci/github-packages.ts'
 import { parseOciPlace } from '../oci/place.ts'
 import { ociBytes } from '../oci/store.ts'
@@ -41,6 +43,7 @@ export async function openBytes(
     const bucket = parseS3Place(place.s3, { region, endpoint })
     return s3Bytes(runtime, { place: bucket, credentials: awsCredentials(runtime, region) })
   }
+  if ('lfs' in place) return lfsBytes(runtime, lfsServer(runtime, place.lfs, token))
   return uriBytes(runtime, place.uri)
 }
 
@@ -49,4 +52,16 @@ async function layoutBytes({ files }: Runtime, path: string): Promise<BytesStore
   const directory = isAbsolute(path) ? path : resolve(files.resolve('.'), path)
   await mkdir(directory, { recursive: true })
   return ociLayoutBytes(directory)
+}
+
+/** The job's token goes to its own GitHub and nowhere else: the policy, which a pushed branch can change, names the place. */
+function lfsServer({ github, secrets }: Runtime, repository: string, token: string | undefined): LfsServer {
+  const endpoint = lfsEndpoint(repository)
+  if (token === undefined || endpoint.origin !== new URL(github.context.serverUrl).origin) {
+    return { endpoint, authorization: undefined }
+  }
+  const pair = Buffer.from(`x-access-token:${token}`).toString('base64')
+  secrets.mask(token)
+  secrets.mask(pair)
+  return { endpoint, authorization: `Basic ${pair}` }
 }

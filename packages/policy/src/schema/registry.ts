@@ -22,6 +22,9 @@ const places = [
       .describe('Of a server that is not Amazon (MinIO, Ceph, R2). Default: AWS_ENDPOINT_URL_S3.'),
   }),
   z.strictObject({
+    lfs: z.string().describe('https URL of a git repository; the files become Git LFS objects of it.'),
+  }),
+  z.strictObject({
     uri: z
       .string()
       .describe('https URL of where you keep the files yourself; `{model}` and `{digest}` are filled in.'),
