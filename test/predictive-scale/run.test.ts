@@ -208,6 +208,7 @@ describe('mistakes', () => {
       'bad-sample',
       { files: { 'load.csv': csv(load.map(([at, v], i) => [at, i === 700 ? -1 : v] as const)) } },
     ],
+    ['bad-step', { files: { 'mlops.yml': policy().replace('step: 15m', 'step: 5m') } }],
     ['no-history', { files: { 'load.csv': csv([[NOW - 200 * DAY, 1]]) } }],
     ['not-a-number', { files: { 'load.csv': 'at,requests\n2026-06-29T06:00:00Z,many\n' } }],
     ['not-a-time', { files: { 'load.csv': 'at,requests\nsometime,1\n' } }],

@@ -9,7 +9,7 @@ import {
   type TimeWindow,
 } from '@mlops-actions/adapters'
 import { type Runtime, UserError } from '@mlops-actions/core'
-import type { Sample } from '@mlops-actions/forecast'
+import { type Sample, usualStep } from '@mlops-actions/forecast'
 import type { SeriesSpec } from '@mlops-actions/policy'
 import type { ScaleInputs } from './inputs.ts'
 import { awsRegion, needed, prometheusAuth } from './needed.ts'
@@ -69,8 +69,17 @@ async function read(
   }
 }
 
-/** @throws UserError `no-history` */
-export function refuseEmpty(samples: readonly Sample[], spec: SeriesSpec, window: TimeWindow): void {
+/** @throws UserError `no-history`, and `bad-step` for values further apart than the policy's steps: most would be made up */
+export function refuseUnfit(samples: readonly Sample[], spec: SeriesSpec, window: TimeWindow): void {
+  const usual = usualStep(samples)
+  if (usual !== undefined && usual > window.stepMs) {
+    const seconds = usual / 1000
+    throw new UserError(
+      'bad-step',
+      `the values of the load are ${seconds} s apart, and \`step\` is ${window.stepMs / 1000} s`,
+      { remedy: `Set \`step: ${seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`}\` in the policy.` },
+    )
+  }
   if (samples.length > 0) return
   const stretch = `${new Date(window.start).toISOString()} to ${new Date(window.end).toISOString()}`
   throw new UserError('no-history', `the ${spec.source} source of the load has nothing from ${stretch}`, {

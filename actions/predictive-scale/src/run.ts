@@ -13,7 +13,7 @@ import { act, logOutcome } from './act.ts'
 import { capacityOf, type KnownCapacity } from './capacity.ts'
 import { foresee, type Outlook } from './foresee.ts'
 import { hindsightOf } from './hindsight.ts'
-import { readHistory, refuseEmpty } from './history.ts'
+import { readHistory, refuseUnfit } from './history.ts'
 import { definition, type ScaleInputs } from './inputs.ts'
 import { forecastFindings, type Locate } from './judge.ts'
 import { maskSecrets } from './needed.ts'
@@ -46,7 +46,7 @@ async function scale(inputs: ScaleInputs, runtime: Runtime): Promise<Conclusion>
   const window = windowOf(settings, now)
   const samples = await log.group('History', async () => {
     const read = await readHistory(settings.spec.load, window, inputs, runtime)
-    refuseEmpty(read, settings.spec.load, window)
+    refuseUnfit(read, settings.spec.load, window)
     log.info(`${read.length.toLocaleString('en')} values from ${settings.spec.load.source}`)
     return read
   })
