@@ -58,7 +58,7 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
       here: (groups, signal) => profileTable(table, { ...options, columns, groups, signal, workers: 1 }),
     })
     const whole = () => profileTable(table, { ...options, columns, workers: 1 })
-    return isText(table.format) ? await orWhole(table, inParts, whole) : await inParts
+    return await orWhole(table, inParts, whole)
   }
   const kernels = await kernelsFor(table.byteLength ?? 0)
   const profiles = new Map<Field, ColumnProfile>()
@@ -96,8 +96,8 @@ function workersFor(table: Table, columns: number, options: ProfileOptions): num
 }
 
 /**
- * A text's parts begin where a record seems to, so what goes wrong in one may be right in the whole; and only who reads
- * from the start knows the line, and how many rows there are.
+ * What goes wrong in parts may be right in the whole: a text's parts begin where a record seems to, and the categories of
+ * parts may be too many to join. And of several errors only who reads from the start meets the first, and knows its line.
  */
 async function orWhole(
   table: Table,
