@@ -22,6 +22,7 @@ import { goldenBytes } from './golden.ts'
 const SNAPPY = 1
 const GZIP = 2
 const BROTLI = 4
+const LZ4 = 5
 const LZ4_RAW = 7
 
 function codeOf(run: () => unknown): string {
@@ -65,6 +66,25 @@ describe('what a page claims is checked before it is believed', () => {
     expect(codeOf(() => decompress(LZ4_RAW, Uint8Array.of(0x10, 0x61, 0x02, 0x00, 0x00), 5, 'f'))).toBe(
       'corrupt',
     )
+  })
+
+  test("LZ4 in Hadoop's blocks, or bare as the first Arrow wrote it", () => {
+    const hello = [0x50, ...new TextEncoder().encode('hello')]
+    const block = [0, 0, 0, 5, 0, 0, 0, 6, ...hello]
+    const text = (bytes: readonly number[], size: number) =>
+      new TextDecoder().decode(decompress(LZ4, Uint8Array.from(bytes), size, 'f'))
+    expect(text([...block, ...block], 10)).toBe('hellohello')
+    expect(text(hello, 5)).toBe('hello')
+    for (const [bytes, size] of [
+      [block, 6],
+      [[...block, 0], 5],
+      [block.slice(0, -1), 5],
+      [[0xff, 0xff, 0xff, 0xff, 0, 0, 0, 6, ...hello], 5],
+      [[0, 0, 0, 5, 0xff, 0xff, 0xff, 0xff, ...hello], 5],
+    ] as const)
+      expect(codeOf(() => decompress(LZ4, Uint8Array.from(bytes), size, 'f'))).toMatch(
+        /^(?:corrupt|truncated)$/,
+      )
   })
 
   test('an unknown codec is named', () => {

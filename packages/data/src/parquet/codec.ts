@@ -5,6 +5,7 @@ import { DataError } from '../error.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { typescriptKernels } from '../kernels/typescript.ts'
 import { MAX_PAGE_BYTES, MIB } from '../limits.ts'
+import { decodeLz4Hadoop } from './lz4-hadoop.ts'
 
 const NAMES = ['UNCOMPRESSED', 'SNAPPY', 'GZIP', 'LZO', 'BROTLI', 'LZ4', 'ZSTD', 'LZ4_RAW'] as const
 
@@ -42,8 +43,9 @@ export function decompress(
       return inflate(name, (options) => zlib.brotliDecompressSync(block, options), size, where)
     case 'ZSTD':
       return inflateZstd(block, size, where)
-    case 'LZO':
     case 'LZ4':
+      return decodeLz4Hadoop(block, size, where)
+    case 'LZO':
     case undefined:
       break
   }
