@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { readReferenceProfile } from '@mlops-actions/adapters'
 import { digestBytes } from '@mlops-actions/registry'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { bundleOf, codeOf } from '../registry/support/world.ts'
+import { bundleOf, codeOf, openAt } from '../registry/support/world.ts'
 import { makeWorkspace, MLOPS_YML, type Workspace } from '../registry/support/workspace.ts'
 
 const BRANCH = 'refs/heads/mlops/registry'
@@ -165,6 +166,40 @@ describe('what the files are', () => {
     place.write('pickled/model.pkl', pickle)
     expect(await codeOf(place.register({ path: 'pickled' }))).toBe('format-refused')
     expect(place.git('for-each-ref')).toBe('')
+  })
+
+  it('keeps the profile of the training data beside the version, and gives it back proven', async () => {
+    const rows = Array.from({ length: 50 }, (_, row) => `${row},${row % 3 === 0 ? 'a' : 'b'}`)
+    place.write('train.csv', `x,c\n${rows.join('\n')}\n`)
+    const policy = 'bytes: inline, data: { training: train.csv }, profile: training'
+    place.write('mlops.yml', MLOPS_YML.replace('bytes: inline', policy))
+    await place.register({ path: 'model' })
+    expect(record().documents.files.map(({ path }: { path: string }) => path)).toEqual([
+      'README.md',
+      'bom.cdx.json',
+      'reference.profile',
+    ])
+    const registry = await openAt(place.remote)
+    const { profile } = await readReferenceProfile(registry, 'm', { version: '1' })
+    expect(profile.columns.map(({ name, kind, rows }) => `${name} ${kind} ${rows}`)).toEqual([
+      'x number 50',
+      'c text 50',
+    ])
+    expect(await codeOf(readReferenceProfile(registry, 'm', { stage: 'production' }))).toBe('unknown-stage')
+    place.write('mlops.yml', MLOPS_YML.replace('bytes: inline', 'bytes: inline, profile: nothing'))
+    expect(await codeOf(place.register({ path: 'model' }))).toBe('unknown-data')
+  })
+
+  it('writes the card and the bill of materials into the report folder, as they are kept', async () => {
+    await place.register({ path: 'model', report: 'gate.json' })
+    const folder = join(place.folder, 'mlops-report/m/register-model')
+    const kept = new Map(
+      record().documents.files.map(({ path, digest }: { path: string; digest: string }) => [path, digest]),
+    )
+    for (const name of ['README.md', 'bom.cdx.json']) {
+      expect(digestBytes(readFileSync(join(folder, name)))).toBe(kept.get(name))
+    }
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain('# m, version 1')
   })
 
   it('records metrics measured elsewhere, and refuses what are none', async () => {

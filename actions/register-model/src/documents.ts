@@ -1,6 +1,7 @@
+import { REFERENCE_PROFILE } from '@mlops-actions/adapters'
 import { type CardFacts, mlBom, modelCard } from '@mlops-actions/catalog'
 import { type Files, UserError } from '@mlops-actions/core'
-import { openTable, profileTable, serializeProfile } from '@mlops-actions/data'
+import { encodeProfile, openTable, profileTable } from '@mlops-actions/data'
 import type { Locator } from '@mlops-actions/lineage'
 import type { ModelPolicy } from '@mlops-actions/policy'
 import type { Document, Evidence, VersionRecord } from '@mlops-actions/registry'
@@ -9,7 +10,7 @@ import type { Document, Evidence, VersionRecord } from '@mlops-actions/registry'
 export const DOCUMENTS = {
   card: 'README.md',
   bom: 'bom.cdx.json',
-  profile: 'reference-profile.json',
+  profile: REFERENCE_PROFILE,
 } as const
 
 export interface About {
@@ -74,7 +75,7 @@ export async function referenceProfile(
       .map((field) => field.name)
       .filter((column) => (include === undefined || include.includes(column)) && !exclude.includes(column))
     const profile = await profileTable(table, { columns })
-    return { path: DOCUMENTS.profile, content: new TextEncoder().encode(serializeProfile(profile)) }
+    return { path: DOCUMENTS.profile, content: encodeProfile(profile) }
   } finally {
     await table.close()
   }

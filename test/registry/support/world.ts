@@ -223,3 +223,15 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
     (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error)),
   )
 }
+
+/** A registry on a bare repository that is there already. */
+export async function openAt(remote: string): Promise<Registry> {
+  const directory = mkdtempSync(join(tmpdir(), 'registry-scratch-'))
+  const ports = { exec: realExec, directory, remote: gitRemote(remote) }
+  return {
+    store: await gitStore({ ...ports, clock: { now: Date.now }, random }),
+    bytes: [await inlineBytes(ports)],
+    clock: { now: Date.now, sleep: (ms) => sleep(ms) },
+    random,
+  }
+}
