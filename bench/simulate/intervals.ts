@@ -73,7 +73,10 @@ const ALLOWED: Readonly<Record<string, number>> = {
   maximumMeanDiscrepancy: 0,
 }
 
-/** Miss rate of every interval (false alarms of the tests of many columns) at 95 % over grids of size, rate, skew, ties and imbalance: the worst cell of each. */
+/**
+ * Miss rate of every interval (false alarms of the tests of many columns) at 95 % over grids of size, rate, skew, ties
+ * and imbalance: the worst cell of each.
+ */
 export async function intervals(): Promise<Measured> {
   const figures: Record<string, number> = {}
   for (const [name, grid] of Object.entries(proportionGrids(LEVEL))) {

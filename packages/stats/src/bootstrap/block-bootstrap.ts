@@ -21,8 +21,8 @@ export interface BlockBootstrapPlan {
 /**
  * K arrays of `replicates` bootstrap values of rows that depend on their neighbours: n rows a replicate in blocks of
  * consecutive ones, the last cut short (H. Kuensch, Annals of Statistics 17, 1989; circular: D. Politis and J. Romano,
- * 1992). Where rows depend, the plain bootstrap is several times too sure of itself. The same plan gives the same values
- * on every machine. RangeError for counts below 1, or blocks longer than the rows.
+ * 1992). Where rows depend, the plain bootstrap is several times too sure of itself. The same plan gives the same
+ * values on every machine. RangeError for counts below 1, or blocks longer than the rows.
  */
 export function blockBootstrap(plan: BlockBootstrapPlan): Float64Array[] {
   const { n, blockLength, replicates, seed, statistic, scheme = 'circular' } = plan

@@ -13,11 +13,11 @@ export interface BlockNullPlan {
 
 /**
  * How far windows of the reference lie from the rest of the reference: every run of `length` consecutive blocks is left
- * out once. This is what a distance is worth when nothing has changed, days that differ from each other included; drawing
- * rows one by one instead was seen to be 13 times too tight on flight delays. `length` blocks on either side of the
- * window are not left out: where neighbours depend on each other the caller's statistic should drop them.
- * RangeError for fewer blocks than three windows' worth, or a distance that is not finite.
- * (H. Kuensch, Annals of Statistics 17, 1989; subsampling: D. Politis and J. Romano, Annals of Statistics 22, 1994.)
+ * out once. This is what a distance is worth when nothing has changed, days that differ from each other included;
+ * drawing rows one by one instead was seen to be 13 times too tight on flight delays. `length` blocks on either side of
+ * the window are not left out: where neighbours depend on each other the caller's statistic should drop them.
+ * RangeError for fewer blocks than three windows' worth, or a distance that is not finite. (H. Kuensch, Annals of
+ * Statistics 17, 1989; subsampling: D. Politis and J. Romano, Annals of Statistics 22, 1994.)
  */
 export function blockNull({ blocks, length = 1, statistic }: BlockNullPlan): Float64Array {
   requireCount('blockNull', 'length', length, 1)
@@ -45,9 +45,10 @@ export interface BlockThreshold {
 
 /**
  * The distance that a window like those of the reference exceeds with chance `rate` (one alarm in 180 daily runs is
- * 1/180). Of k distances the j-th largest is exceeded by the next one with chance j / (k + 1), if they are exchangeable;
- * `length` of blockNull makes neighbours overlap, so k counts windows that do not. See bench/results/intervals.json for
- * how often it was exceeded. RangeError for a rate outside 0..1, or fewer than three distances.
+ * 1/180). Of k distances the j-th largest is exceeded by the next one with chance j / (k + 1), if they are
+ * exchangeable; `length` of blockNull makes neighbours overlap, so k counts windows that do not. See
+ * bench/results/intervals.json for how often it was exceeded. RangeError for a rate outside 0..1, or fewer than three
+ * distances.
  * Source: conformal ranks, V. Vovk et al., 2005; G. Hahn and W. Meeker, Statistical Intervals, 1991.
  */
 export function blockThreshold(distances: Float64Array, rate: number, length = 1): BlockThreshold {

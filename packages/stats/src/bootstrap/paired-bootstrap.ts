@@ -8,8 +8,8 @@ export interface BootstrapPlan {
   readonly replicates: number
   readonly seed: number
   /**
-   * K values from how often each row was drawn (length n). The array is reused for the next replicate. All K values of a
-   * replicate see the same rows, so their differences are paired.
+   * K values from how often each row was drawn (length n). The array is reused for the next replicate. All K values of
+   * a replicate see the same rows, so their differences are paired.
    */
   readonly statistic: (weights: Uint32Array) => ArrayLike<number>
   /** `multinomial` draws exactly n rows; `poisson` each row Poisson(1) times, alike for large n. */

@@ -1,4 +1,6 @@
-/** Runs `draw` then `statistic` once a replicate; K arrays of values. RangeError for a statistic whose length changes. */
+/**
+ * Runs `draw` then `statistic` once a replicate; K arrays of values. RangeError for a statistic whose length changes.
+ */
 export function replicate(
   where: string,
   replicates: number,

@@ -11,10 +11,9 @@ const EXACT_POINTS = 1e7
 
 /**
  * Two-sample Kolmogorov-Smirnov: the largest gap between the two empirical distribution functions, two-sided p, and the
- * value where the gap is reached. p is exact while n1 * n2 is at most 1e7 (conservative when values tie), else
- * P(D_n >= D) at n = round(n1 n2 / (n1 + n2)), which is scipy's `asymp`. Large samples are counted in cells, not sorted; inputs already sorted
- * are neither copied nor counted.
- * RangeError for no values or one that is not finite.
+ * value where the gap is reached. p is exact while n1 * n2 is at most 1e7 (conservative when values tie), else P(D_n >=
+ * D) at n = round(n1 n2 / (n1 + n2)), which is scipy's `asymp`. Large samples are counted in cells, not sorted; inputs
+ * already sorted are neither copied nor counted. RangeError for no values or one that is not finite.
  */
 export function kolmogorovSmirnov(
   reference: Numbers,

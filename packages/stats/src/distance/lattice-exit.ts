@@ -1,7 +1,7 @@
 /**
- * The chance that a random lattice path from (0, 0) to (m, n) at some point (x, y) has |x n - y m| >= steps: the exact p
- * of the two-sample Kolmogorov-Smirnov statistic (J. L. Hodges, Arkiv foer Matematik 3, 1958). The last step into (x, y)
- * came from (x-1, y) with chance x/(x+y), so the chance of having left the band obeys a recursion with only positive
+ * The chance that a random lattice path from (0, 0) to (m, n) at some point (x, y) has |x n - y m| >= steps: the exact
+ * p of the two-sample Kolmogorov-Smirnov statistic (J. L. Hodges, Arkiv foer Matematik 3, 1958). The last step into (x,
+ * y) came from (x-1, y) with chance x/(x+y), so the chance of having left the band obeys a recursion with only positive
  * terms: a p of 1e-12 keeps its digits, where one minus the inside would have none.
  */
 export function latticeExitProbability(m: number, n: number, steps: number): number {

@@ -6,11 +6,11 @@ import { seededRandom } from '../random/seeded-random.ts'
 const MOST_ROWS = 4_000
 
 /**
- * The unbiased squared maximum mean discrepancy of two sets of points under a Gaussian kernel
- * exp(-distance^2 / (2 sigma^2)), with a permutation p: A. Gretton et al., JMLR 13, 2012. `sigma` defaults to the median
- * distance heuristic, sigma^2 = half the median squared distance of all pairs. p = (1 + k) / (1 + permutations), never 0
- * (others say 0, or compare with the wrong end). The cost grows with the square of the rows: at most 4,000 in all, so
- * sample first. RangeError for fewer than two rows a side, other dimensions, values not finite, or all rows equal.
+ * The unbiased squared maximum mean discrepancy of two sets of points under a Gaussian kernel exp(-distance^2 / (2
+ * sigma^2)), with a permutation p: A. Gretton et al., JMLR 13, 2012. `sigma` defaults to the median distance heuristic,
+ * sigma^2 = half the median squared distance of all pairs. p = (1 + k) / (1 + permutations), never 0 (others say 0, or
+ * compare with the wrong end). The cost grows with the square of the rows: at most 4,000 in all, so sample first.
+ * RangeError for fewer than two rows a side, other dimensions, values not finite, or all rows equal.
  */
 export function maximumMeanDiscrepancy(
   reference: Points,

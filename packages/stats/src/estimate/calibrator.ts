@@ -22,9 +22,9 @@ export interface Calibrator {
 
 /**
  * Turns scores into probabilities by isotonic regression, level outside the scores seen, if that helps rows it has not
- * learnt from: ten folds, each calibrated by the others, judged together. The rule of NannyML's CBPE, with folds instead
- * of its shuffled splits, so that each row counts once. Deterministic for a seed.
- * RangeError for labels that are not 0 or 1, scores outside 0..1, lengths that differ, or fewer than 20 rows.
+ * learnt from: ten folds, each calibrated by the others, judged together. The rule of NannyML's CBPE, with folds
+ * instead of its shuffled splits, so that each row counts once. Deterministic for a seed. RangeError for labels that
+ * are not 0 or 1, scores outside 0..1, lengths that differ, or fewer than 20 rows.
  */
 export function calibrator(labels: Numbers, scores: Numbers, seed = 1): Calibrator {
   const at = 'calibrator'

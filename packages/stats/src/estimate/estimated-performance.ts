@@ -15,10 +15,11 @@ export interface EstimatedPerformance {
 /**
  * Performance without labels, by confidence (CBPE: NannyML's performance estimation): every row is a positive with its
  * calibrated probability and a negative with the rest, so that the confusion matrix is expected to be sums of these.
- * `scores` are what the rows are ranked by (the raw ones, as calibration makes ties), `predicted` the decisions. True as
- * far as the probabilities are: it does not see that the relation of inputs and labels changed (concept drift), only
- * that the inputs did. NannyML rounds sums to 5 digits and takes rows of equal score in any order; here they count half,
- * as in rocAuc. RangeError for probabilities outside 0..1, scores not finite, predictions not 0 or 1, lengths that differ.
+ * `scores` are what the rows are ranked by (the raw ones, as calibration makes ties), `predicted` the decisions. True
+ * as far as the probabilities are: it does not see that the relation of inputs and labels changed (concept drift), only
+ * that the inputs did. NannyML rounds sums to 5 digits and takes rows of equal score in any order; here they count
+ * half, as in rocAuc. RangeError for probabilities outside 0..1, scores not finite, predictions not 0 or 1, lengths
+ * that differ.
  */
 export function estimatedBinaryPerformance(rows: {
   readonly probabilities: Numbers

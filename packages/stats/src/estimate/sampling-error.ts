@@ -28,10 +28,11 @@ export type SamplingErrorMethod = 'bootstrap' | 'nannyml'
 /**
  * Standard errors, by chance of the draw alone, of a binary classifier's metrics in a chunk of `n` rows, learnt on
  * labelled reference rows. Shares of rows have theirs by the root of the rows that count in a chunk. ROC AUC, average
- * precision and F1 take them from 200 seeded bootstrap replicates of the reference, scaled to n rows. With `nannyml` AUC
- * and F1 are as NannyML 0.13 has them: seen to be too small for AUC, which counts only one class as drawn (14 % outside a
- * 95 % band), and several times too large for F1. NaN where the reference has no row that counts, or a class is so rare
- * that replicates lack it. RangeError for labels or predictions not 0 or 1, scores not finite, other lengths, n below 1.
+ * precision and F1 take them from 200 seeded bootstrap replicates of the reference, scaled to n rows. With `nannyml`
+ * AUC and F1 are as NannyML 0.13 has them: seen to be too small for AUC, which counts only one class as drawn (14 %
+ * outside a 95 % band), and several times too large for F1. NaN where the reference has no row that counts, or a class
+ * is so rare that replicates lack it. RangeError for labels or predictions not 0 or 1, scores not finite, other
+ * lengths, n below 1.
  */
 export function binarySamplingError(
   rows: BinaryRows,

@@ -8,9 +8,9 @@ const COLDEST = 1e-3
 /**
  * The temperature T that makes softmax(logits / T) fit the labels best in log loss: one number that calibrates a
  * classifier without changing its decisions (C. Guo et al., "On calibration of modern neural networks", ICML 2017).
- * `logits` hold an array a class (logs of probabilities do), labels are codes of classes. The loss is convex in 1/T; its
- * derivative's zero is found to the last bit, or the end of 0.001..1000 it lies beyond.
- * RangeError for fewer than two classes, logits not finite, labels beyond the classes, or lengths that differ.
+ * `logits` hold an array a class (logs of probabilities do), labels are codes of classes. The loss is convex in 1/T;
+ * its derivative's zero is found to the last bit, or the end of 0.001..1000 it lies beyond. RangeError for fewer than
+ * two classes, logits not finite, labels beyond the classes, or lengths that differ.
  */
 export function temperature(labels: Numbers, logits: readonly Numbers[]): number {
   const at = 'temperature'

@@ -1,8 +1,8 @@
 import type { GroupRates } from './group-rates.ts'
 
 /**
- * AIF360's average odds of a group against a reference: the mean of the gaps in false and true positive rates, with sign
- * (`difference`, where opposite gaps cancel) and without (`error`). NaN where a rate is.
+ * AIF360's average odds of a group against a reference: the mean of the gaps in false and true positive rates, with
+ * sign (`difference`, where opposite gaps cancel) and without (`error`). NaN where a rate is.
  */
 export function averageOdds(
   group: GroupRates,

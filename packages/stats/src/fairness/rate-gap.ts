@@ -7,11 +7,11 @@ export interface RateGap {
 }
 
 /**
- * The gap of a rate between groups, Fairlearn's `between_groups`: demographic parity on selectionRate, equal opportunity
- * on truePositiveRate, predictive parity on positivePredictiveValue, accuracy parity on accuracy. With `overall`,
- * Fairlearn's `to_overall`: each group against the rate of all rows, the worst one, ratios folded to at most 1.
- * Both NaN if any rate is: a group that cannot be judged must be left out by name, not by arithmetic. A ratio of 0 by 0
- * is NaN. RangeError for fewer than two groups (one with `overall`).
+ * The gap of a rate between groups, Fairlearn's `between_groups`: demographic parity on selectionRate, equal
+ * opportunity on truePositiveRate, predictive parity on positivePredictiveValue, accuracy parity on accuracy. With
+ * `overall`, Fairlearn's `to_overall`: each group against the rate of all rows, the worst one, ratios folded to at most
+ * 1. Both NaN if any rate is: a group that cannot be judged must be left out by name, not by arithmetic. A ratio of 0
+ * by 0 is NaN. RangeError for fewer than two groups (one with `overall`).
  */
 export function rateGap(rates: readonly number[], overall?: number): RateGap {
   if (rates.length < (overall === undefined ? 2 : 1)) {

@@ -12,8 +12,8 @@ export interface CalibrationBin {
 }
 
 /**
- * Mean prediction against observed share in bins of equal width (`uniform`) or equal count (`quantile`), empty ones left
- * out: scikit-learn's calibration_curve. A value on an edge belongs to the lower bin.
+ * Mean prediction against observed share in bins of equal width (`uniform`) or equal count (`quantile`), empty ones
+ * left out: scikit-learn's calibration_curve. A value on an edge belongs to the lower bin.
  */
 export function calibrationCurve(
   labels: Numbers,

@@ -10,9 +10,9 @@ export interface LabelRanking {
 }
 
 /**
- * How well scores rank the labels of each row, one column a label: scikit-learn's label_ranking_average_precision_score,
- * coverage_error and label_ranking_loss (G. Tsoumakas, I. Katakis and I. Vlahavas, 2010). Labels are 0 or 1, scores
- * finite, columns as many and as long, RangeError else.
+ * How well scores rank the labels of each row, one column a label: scikit-learn's
+ * label_ranking_average_precision_score, coverage_error and label_ranking_loss (G. Tsoumakas, I. Katakis and I.
+ * Vlahavas, 2010). Labels are 0 or 1, scores finite, columns as many and as long, RangeError else.
  */
 export function labelRanking(labels: readonly Numbers[], scores: readonly Numbers[]): LabelRanking {
   const at = 'labelRanking'

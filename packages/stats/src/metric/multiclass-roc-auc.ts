@@ -5,8 +5,8 @@ import { rocAuc } from './roc-auc.ts'
 /**
  * ROC AUC of many classes. `ovr`: each class against all others. `ovo`: each pair of classes on their own rows, both
  * ways (D. Hand and R. Till, Machine Learning 45, 2001), blind to how common they are. `macro` counts classes or pairs
- * alike, `weighted` by their rows; as scikit-learn's roc_auc_score. NaN when a class with a column has no row: its AUC is
- * unknown, and leaving it out would make two models on different data look alike. RangeError as multiclassLogLoss.
+ * alike, `weighted` by their rows; as scikit-learn's roc_auc_score. NaN when a class with a column has no row: its AUC
+ * is unknown, and leaving it out would make two models on different data look alike. RangeError as multiclassLogLoss.
  */
 export function multiclassRocAuc(
   labels: Numbers,

@@ -2,10 +2,10 @@ import { type Numbers, requireCount } from '../check.ts'
 import { meanOverQueries, rowsByQuery } from './rows-by-query.ts'
 
 /**
- * Normalised discounted cumulative gain (K. Jarvelin and J. Kekalainen, ACM TOIS 20, 2002), mean over queries: relevance
- * (0 and up) is the gain, log2(rank + 1) its discount, only the first k ranks count. Tied scores share their mean gain,
- * as scikit-learn's ndcg_score. Queries without any relevance say nothing of an order and are left out (scikit-learn
- * counts them 0); NaN when none is left. RangeError for negative relevance or values that are not finite.
+ * Normalised discounted cumulative gain (K. Jarvelin and J. Kekalainen, ACM TOIS 20, 2002), mean over queries:
+ * relevance (0 and up) is the gain, log2(rank + 1) its discount, only the first k ranks count. Tied scores share their
+ * mean gain, as scikit-learn's ndcg_score. Queries without any relevance say nothing of an order and are left out
+ * (scikit-learn counts them 0); NaN when none is left. RangeError for negative relevance or values that are not finite.
  */
 export function ndcg(
   relevance: Numbers,

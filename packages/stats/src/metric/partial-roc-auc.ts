@@ -3,9 +3,9 @@ import { rocCurve } from './roc-curve.ts'
 
 /**
  * Area under the ROC curve up to a false positive rate of `most`, standardised so that a useless score has 0.5 and a
- * perfect one 1 (D. McClish, Medical Decision Making 9, 1989): scikit-learn's roc_auc_score with max_fpr. Where only few
- * alarms can be looked at, the rest of the curve is of no interest. NaN when only one class occurs. Arguments as rocAuc;
- * RangeError for a rate that is not above 0 and at most 1.
+ * perfect one 1 (D. McClish, Medical Decision Making 9, 1989): scikit-learn's roc_auc_score with max_fpr. Where only
+ * few alarms can be looked at, the rest of the curve is of no interest. NaN when only one class occurs. Arguments as
+ * rocAuc; RangeError for a rate that is not above 0 and at most 1.
  */
 export function partialRocAuc(labels: Numbers, scores: Numbers, most: number, weights?: Numbers): number {
   requireProbability('partialRocAuc', 'most', most)

@@ -3,8 +3,8 @@ import { requireRegression } from './regression-input.ts'
 import { weightedMean } from './weighted-mean.ts'
 
 /**
- * Mean loss of forecasts of a quantile (0..1): too low costs `quantile` a unit, too high 1 - quantile (R. Koenker, 1978;
- * scikit-learn's mean_pinball_loss). RangeError unless all values are finite and the lengths equal.
+ * Mean loss of forecasts of a quantile (0..1): too low costs `quantile` a unit, too high 1 - quantile (R. Koenker,
+ * 1978; scikit-learn's mean_pinball_loss). RangeError unless all values are finite and the lengths equal.
  */
 export function pinballLoss(
   actual: Numbers,

@@ -10,7 +10,8 @@ export interface RankMetrics {
 /**
  * All three from one pass over the groups with positives. `above` holds the weight of all places before each one and of
  * all (n + 1 values): with it a group's weight is a subtraction, and rows that matter to nothing are never visited.
- * `cut` is the number of places called positive, at the end of a group of equal scores. NaN as the metrics by themselves.
+ * `cut` is the number of places called positive, at the end of a group of equal scores. NaN as the metrics by
+ * themselves.
  */
 export function rankMetrics(layout: RankLayout, above: Uint32Array, cut: number): RankMetrics {
   const { starts, ends, single } = layout

@@ -13,8 +13,8 @@ export interface TopRanked {
 
 /**
  * Precision, recall and hit rate of the first `k` ranks, mean over queries (C. Manning, P. Raghavan and H. Schuetze,
- * Introduction to Information Retrieval, 2008, 8.4). Of rows with equal scores those that are not relevant come first, so
- * that a constant score earns nothing by chance. NaN where no query counts. Relevance is 0 or 1, scores finite,
+ * Introduction to Information Retrieval, 2008, 8.4). Of rows with equal scores those that are not relevant come first,
+ * so that a constant score earns nothing by chance. NaN where no query counts. Relevance is 0 or 1, scores finite,
  * RangeError else.
  */
 export function topRanked(relevance: Numbers, scores: Numbers, queries: Numbers, k: number): TopRanked {

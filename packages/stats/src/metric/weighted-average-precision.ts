@@ -2,8 +2,8 @@ import type { Numbers } from '../check.ts'
 import type { Presorted } from './presort.ts'
 
 /**
- * Average precision of weighted rows in O(n), for bootstrap replicates: nothing is checked, the caller has done so once.
- * NaN when no positive row has weight.
+ * Average precision of weighted rows in O(n), for bootstrap replicates: nothing is checked, the caller has done so
+ * once. NaN when no positive row has weight.
  * Source: scikit-learn average_precision_score.
  */
 export function weightedAveragePrecision(

@@ -1,9 +1,10 @@
 import { ascendingIndices } from './step.ts'
 
 /**
- * Adjusted p-values that hold the family-wise error for independent or positively dependent tests: G. Hommel, Biometrika
- * 75, 1988, the closure of Simes' test; never weaker than Hochberg or Holm, in O(m^2). The recursion is S. Wright's
- * (Biometrics 48, 1992), as R's p.adjust and statsmodels. Same order as the input. RangeError for a p outside 0..1.
+ * Adjusted p-values that hold the family-wise error for independent or positively dependent tests: G. Hommel,
+ * Biometrika 75, 1988, the closure of Simes' test; never weaker than Hochberg or Holm, in O(m^2). The recursion is S.
+ * Wright's (Biometrics 48, 1992), as R's p.adjust and statsmodels. Same order as the input. RangeError for a p outside
+ * 0..1.
  */
 export function hommel(p: readonly number[]): number[] {
   const order = ascendingIndices('hommel', p)

@@ -9,7 +9,9 @@ export interface BinnedColumns {
   readonly edges: readonly Float64Array[]
 }
 
-/** Edges lie half-way between values of the points: all of them where at most `bins` differ, else equal shares of rows. */
+/**
+ * Edges lie half-way between values of the points: all of them where at most `bins` differ, else equal shares of rows.
+ */
 export function binnedColumns({ values, dimensions }: Points, bins: number): BinnedColumns {
   const rows = values.length / dimensions
   const codes = new Uint8Array(values.length)

@@ -32,9 +32,9 @@ export interface BoostedTrees {
 
 /**
  * Gradient boosted trees: each next tree follows what the ones before left over (J. Friedman, Annals of Statistics 29,
- * 2001; leaves by a Newton step under the logistic loss). Deterministic, no sampling; O(rows x columns x trees x depth).
- * With every value its own bin it is scikit-learn's GradientBoosting with criterion friedman_mse.
- * RangeError for points or targets that are not finite, lengths that differ, or options beyond their range.
+ * 2001; leaves by a Newton step under the logistic loss). Deterministic, no sampling; O(rows x columns x trees x
+ * depth). With every value its own bin it is scikit-learn's GradientBoosting with criterion friedman_mse. RangeError
+ * for points or targets that are not finite, lengths that differ, or options beyond their range.
  */
 export function boostedTrees(plan: BoostingPlan): BoostedTrees {
   const { points, target, loss, trees = 100, depth = 3, rate = 0.1, leastRows = 20, bins = 64 } = plan

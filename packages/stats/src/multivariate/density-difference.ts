@@ -106,7 +106,10 @@ function difference(kernel: Float64Array, side: Uint8Array, centres: number): Fl
   return result
 }
 
-/** The strongest regularisation that costs little on permuted rows, and the estimate 2 h'w - w'Hw, w = (H + lambda)^-1 h. */
+/**
+ * The strongest regularisation that costs little on permuted rows, and the estimate 2 h'w - w'Hw, w = (H + lambda)^-1
+ * h.
+ */
 function regularised(at: string, overlap: Float64Array, size: number, orders: readonly Float64Array[]) {
   const parts = (lower: Float64Array, h: Float64Array) => {
     const w = choleskySolve(lower, size, h)

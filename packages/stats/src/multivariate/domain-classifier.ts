@@ -16,13 +16,13 @@ export interface DomainClassifier {
 
 /**
  * Can a classifier tell current rows from reference rows it has not seen? Boosted trees learn on one half of the rows
- * and rank the other, and the other way round (classifier two-sample test: D. Lopez-Paz and M. Oquab, ICLR 2017; NannyML's
- * and Evidently's domain classifier). It sees shifts of single columns and of how columns hang together. The p-value of a
- * half permutes its sides against the ranks given, which is exact, as the classifier never saw them; both halves ask the
- * same, so the larger p holds the level whatever their dependence. (The mean over cross-validation folds, permuted
- * without training again, was seen to alarm at 12 % for 5 %: folds share their training rows.) Deterministic for a seed;
- * O(rows x columns) a tree: sample some ten thousand rows a side, more add time and no insight.
- * RangeError for fewer than four rows a side, other dimensions, or values not finite.
+ * and rank the other, and the other way round (classifier two-sample test: D. Lopez-Paz and M. Oquab, ICLR 2017;
+ * NannyML's and Evidently's domain classifier). It sees shifts of single columns and of how columns hang together. The
+ * p-value of a half permutes its sides against the ranks given, which is exact, as the classifier never saw them; both
+ * halves ask the same, so the larger p holds the level whatever their dependence. (The mean over cross-validation
+ * folds, permuted without training again, was seen to alarm at 12 % for 5 %: folds share their training rows.)
+ * Deterministic for a seed; O(rows x columns) a tree: sample some ten thousand rows a side, more add time and no
+ * insight. RangeError for fewer than four rows a side, other dimensions, or values not finite.
  */
 export function domainClassifier(
   reference: Points,

@@ -23,8 +23,8 @@ export interface PcaReconstruction {
  * Learns how the columns of a reference hang together: standardised, then as many principal components as reach
  * `variance`. Rows whose columns no longer hang together so are reconstructed worse, even where every column by itself
  * looks as before; a mean error that falls is a change too. Columns that do not vary in the reference are only centred.
- * As NannyML's data reconstruction with scikit-learn's PCA(n_components=0.65). RangeError for fewer than two rows, values
- * that are not finite, more than 500 dimensions, or a reference without any spread.
+ * As NannyML's data reconstruction with scikit-learn's PCA(n_components=0.65). RangeError for fewer than two rows,
+ * values that are not finite, more than 500 dimensions, or a reference without any spread.
  */
 export function pcaReconstruction(
   reference: Points,

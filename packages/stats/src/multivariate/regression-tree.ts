@@ -18,8 +18,8 @@ export interface GrownTree {
 }
 
 /**
- * Splits rows level by level where that takes most off the squared error of `target`: by histograms, O(rows x columns) a
- * level. Both sides keep `leastRows`. Leaf values are left 0 for the caller.
+ * Splits rows level by level where that takes most off the squared error of `target`: by histograms, O(rows x columns)
+ * a level. Both sides keep `leastRows`. Leaf values are left 0 for the caller.
  */
 export function growTree(
   columns: BinnedColumns,

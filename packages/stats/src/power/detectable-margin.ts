@@ -3,10 +3,10 @@ import { normalQuantile } from '../special/normal-quantile.ts'
 import { type Design, differenceOf, requireAlpha, rowsLostToSd, variancePerRow } from './design.ts'
 
 /**
- * The smallest margin that `rows` (of group 1) can show to hold with the given power, one-sided at `alpha`, when the true
- * difference is `difference`: what a gate with so few rows can see at all. Print it beside the rule; a tolerance below
- * it can never be proven. Normal approximation, for means with Guenther's correction; Infinity where rows are too few
- * for any. RangeError for impossible input.
+ * The smallest margin that `rows` (of group 1) can show to hold with the given power, one-sided at `alpha`, when the
+ * true difference is `difference`: what a gate with so few rows can see at all. Print it beside the rule; a tolerance
+ * below it can never be proven. Normal approximation, for means with Guenther's correction; Infinity where rows are too
+ * few for any. RangeError for impossible input.
  * Source: statsmodels NormalIndPower.
  */
 export function detectableMargin(

@@ -3,9 +3,9 @@ import { normalQuantile } from '../special/normal-quantile.ts'
 
 /**
  * Rows needed for a one-sided paired t-test at `alpha` to show, with the given power, that a mean difference is above
- * -margin; `sd` is that of the row-by-row differences, `difference` the true mean (default 0). Normal approximation with
- * Guenther's correction z^2/2 for the estimated sd (American Statistician 35, 1981). Infinity when the truth lies at or
- * beyond the margin.
+ * -margin; `sd` is that of the row-by-row differences, `difference` the true mean (default 0). Normal approximation
+ * with Guenther's correction z^2/2 for the estimated sd (American Statistician 35, 1981). Infinity when the truth lies
+ * at or beyond the margin.
  */
 export function pairedMeanRows(plan: {
   readonly sd: number

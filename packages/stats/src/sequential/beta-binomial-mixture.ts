@@ -11,8 +11,8 @@ const LEAST_SCALE = 1e-3
 /**
  * The beta-binomial mixture for sums of steps that lie between -below and above, such as 0/1 outcomes less their rate
  * (below = p, above = 1 - p): sharper than a normal mixture for rare events. Tightest near variance `at` for level
- * `alpha`. S. Howard et al., Annals of Statistics 49, 2021, proposition 7, as confseq. RangeError for sizes that are not
- * positive.
+ * `alpha`. S. Howard et al., Annals of Statistics 49, 2021, proposition 7, as confseq. RangeError for sizes that are
+ * not positive.
  */
 export function betaBinomialMixture(plan: {
   readonly below: number

@@ -5,8 +5,8 @@ import type { Range } from '../interval/range.ts'
 const MOST_BET = 0.5
 
 /**
- * The means that values from 0 to 1 so far do not refute at `alpha`, valid at every look at once, whatever their law and
- * even if they depend on the past (their conditional means must agree): the predictable plug-in empirical-Bernstein
+ * The means that values from 0 to 1 so far do not refute at `alpha`, valid at every look at once, whatever their law
+ * and even if they depend on the past (their conditional means must agree): the predictable plug-in empirical-Bernstein
  * sequence of I. Waudby-Smith and A. Ramdas, JRSS B 86, 2024, theorem 2, as confseq's predmix_empbern_twosided_cs. For
  * scores, shares and losses with known ends; asymptotic sequences are tighter where those hold. No values: 0 to 1.
  * RangeError for a value outside 0..1.

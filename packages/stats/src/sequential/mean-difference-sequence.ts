@@ -10,12 +10,12 @@ export interface MeanDifferenceSequence extends Range {
 }
 
 /**
- * The differences of two means that all values so far do not refute at `alpha`, valid at every look at once: the t-test of
- * two groups made safe to watch, by a mixture over effects in standard deviations (M. Lindon, D. Ham, M. Tingley and I.
- * Bojinov, "Anytime-valid linear models and regression adjusted causal inference", 2022; R's avlm, Python's avinf and
- * savvi). For values request by request, normal or many, of the same spread in both groups. `phi` is the mixture's
- * precision: evidence is soonest for effects near 1/sqrt(phi) deviations. Means alike without any spread are no evidence;
- * means that differ without it are refuted by anything. RangeError for fewer than two values a group.
+ * The differences of two means that all values so far do not refute at `alpha`, valid at every look at once: the t-test
+ * of two groups made safe to watch, by a mixture over effects in standard deviations (M. Lindon, D. Ham, M. Tingley and
+ * I. Bojinov, "Anytime-valid linear models and regression adjusted causal inference", 2022; R's avlm, Python's avinf
+ * and savvi). For values request by request, normal or many, of the same spread in both groups. `phi` is the mixture's
+ * precision: evidence is soonest for effects near 1/sqrt(phi) deviations. Means alike without any spread are no
+ * evidence; means that differ without it are refuted by anything. RangeError for fewer than two values a group.
  */
 export function meanDifferenceSequence(
   first: Pick<Moments, 'n' | 'mean' | 'variance'>,

@@ -4,9 +4,10 @@ import { requireFraction, requirePositive } from '../check.ts'
 const MIXTURE_COST = 2
 
 /**
- * Minutes of steady traffic until `rateRatioTest` against `nullRatio` can be expected to decide at `alpha` when the truth
- * is `trueRatio`: (log(1/alpha) + 2) / KL of the events' split, over the events a minute. Infinity when truth and null
- * agree or nothing ever happens. RangeError unless rates and ratios are above 0 and the canary's share is within 0..1.
+ * Minutes of steady traffic until `rateRatioTest` against `nullRatio` can be expected to decide at `alpha` when the
+ * truth is `trueRatio`: (log(1/alpha) + 2) / KL of the events' split, over the events a minute. Infinity when truth and
+ * null agree or nothing ever happens. RangeError unless rates and ratios are above 0 and the canary's share is within
+ * 0..1.
  * Source: A. Wald, Sequential Analysis, 1947; M. Lindon and A. Malek, 2022.
  */
 export function minutesToDecision(plan: {

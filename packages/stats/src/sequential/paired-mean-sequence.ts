@@ -17,12 +17,12 @@ export type PairedMeanVerdict =
 
 /**
  * An asymptotic confidence sequence of a mean, valid at every look from the tenth on: normal mixture of I. Waudby-Smith
- * et al., Annals of Statistics 52, 2024 (arXiv 2103.06476). Feed one value a look, log(canary mean) - log(stable mean) of
- * the same minutes: shocks of load cancel, exp of the ends is the ratio. Looks that depend on their neighbours make a
- * plain sequence alarm at 13 % for a nominal 1 %, so the variance is the largest of the sample's, the Newey-West long-run
- * one with ceil(2 t^(1/3)) lags, and that of a first-order autoregression, times 1 + 2 lags / t; beyond a lag-1
- * correlation of 0.6 (corrected for short series) it refuses. Seen false alarms are in bench/results/sequential.json. RangeError for a value that is
- * not finite.
+ * et al., Annals of Statistics 52, 2024 (arXiv 2103.06476). Feed one value a look, log(canary mean) - log(stable mean)
+ * of the same minutes: shocks of load cancel, exp of the ends is the ratio. Looks that depend on their neighbours make
+ * a plain sequence alarm at 13 % for a nominal 1 %, so the variance is the largest of the sample's, the Newey-West
+ * long-run one with ceil(2 t^(1/3)) lags, and that of a first-order autoregression, times 1 + 2 lags / t; beyond a
+ * lag-1 correlation of 0.6 (corrected for short series) it refuses. Seen false alarms are in
+ * bench/results/sequential.json. RangeError for a value that is not finite.
  */
 export function pairedMeanSequence(
   differences: Numbers,

@@ -3,12 +3,12 @@ import { ascending } from '../summary/ascending.ts'
 import { type CountEvidence, quantileEvidence } from './quantile-evidence.ts'
 
 /**
- * Anytime-valid evidence that the p-quantiles of two streams differ, from all their values so far: the least, over every
- * point both might share as quantile, of the two streams' evidence against it (beta-binomial mixtures). Reject once logE
- * reaches log(1/alpha); `pValue` is 1/E, at most 1, also valid at every look. S. Howard and A. Ramdas, Bernoulli 28(3),
- * 2022, section 5; confseq's quantile_ab_p_value (which takes the neutral count as a share between rows, by 6 digits).
- * `tightestAt` values a stream is where it decides soonest. Infinity is a request that never ended. RangeError for no
- * values, NaN or -Infinity.
+ * Anytime-valid evidence that the p-quantiles of two streams differ, from all their values so far: the least, over
+ * every point both might share as quantile, of the two streams' evidence against it (beta-binomial mixtures). Reject
+ * once logE reaches log(1/alpha); `pValue` is 1/E, at most 1, also valid at every look. S. Howard and A. Ramdas,
+ * Bernoulli 28(3), 2022, section 5; confseq's quantile_ab_p_value (which takes the neutral count as a share between
+ * rows, by 6 digits). `tightestAt` values a stream is where it decides soonest. Infinity is a request that never ended.
+ * RangeError for no values, NaN or -Infinity.
  */
 export function quantileComparison(
   first: Numbers,

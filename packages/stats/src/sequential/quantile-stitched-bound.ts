@@ -8,8 +8,8 @@ const ZETA = 3.1055472779775806
 /**
  * How far the count of values at most the p-quantile can lie above p t, for all p and all times t together, with chance
  * `alpha` of ever being wrong: divide by t for the widening of a distribution function. Tightest near `tightestAt`;
- * `spacing` is that of the quantiles the bound is stitched over. S. Howard and A. Ramdas, Bernoulli 28(3), 2022, theorem 5;
- * confseq's double_stitching_bound. RangeError for sizes that are not positive.
+ * `spacing` is that of the quantiles the bound is stitched over. S. Howard and A. Ramdas, Bernoulli 28(3), 2022,
+ * theorem 5; confseq's double_stitching_bound. RangeError for sizes that are not positive.
  */
 export function quantileStitchedBound(
   p: number,

@@ -18,7 +18,9 @@ export interface ConditionalLook {
   readonly share: number
 }
 
-/** RangeError for counts that are not whole or more events than requests. Looks without traffic carry no information. */
+/**
+ * RangeError for counts that are not whole or more events than requests. Looks without traffic carry no information.
+ */
 export function conditionalLooks(where: string, looks: readonly RateLook[]): readonly ConditionalLook[] {
   return looks.map((look, i) => {
     const { canaryEvents, canaryTotal, stableEvents, stableTotal } = look

@@ -7,9 +7,9 @@ import { dispersionOf, fitLogRatio, LARGEST_LOG_RATIO, logLikelihood } from './c
 import { conditionalLooks, type RateLook } from './rate-look.ts'
 
 /**
- * The rate ratios canary/stable that the looks so far do not refute at `alpha`, valid at every look at once: those whose
- * likelihood is within a factor 1/alpha of a two-sided mixture's. Without events it is 0 to Infinity and the estimate
- * NaN. RangeError for bad counts or alpha.
+ * The rate ratios canary/stable that the looks so far do not refute at `alpha`, valid at every look at once: those
+ * whose likelihood is within a factor 1/alpha of a two-sided mixture's. Without events it is 0 to Infinity and the
+ * estimate NaN. RangeError for bad counts or alpha.
  * Source: M. Lindon and A. Malek, NeurIPS 2022.
  */
 export function rateRatioConfidenceSequence(

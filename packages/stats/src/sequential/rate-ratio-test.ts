@@ -14,12 +14,12 @@ export interface RateRatioTest {
 }
 
 /**
- * Anytime-valid evidence about the rate ratio canary/stable of rare or common events. `greater` gathers evidence against
- * "the ratio is at most nullRatio" (harm); `less` against "at least nullRatio" (promotion). A mixture of likelihood
- * ratios of the events' conditional split (M. Lindon and A. Malek, NeurIPS 2022, arXiv 2011.03567): under the null it
- * exceeds 1/alpha with chance at most alpha over all looks together (Ville), whatever the common rate does over time and
- * however the traffic weight changes between looks. Divided by the dispersion from the fifth look on.
- * No looks is logE 0. RangeError for bad counts or a null ratio that is not finite and above 0.
+ * Anytime-valid evidence about the rate ratio canary/stable of rare or common events. `greater` gathers evidence
+ * against "the ratio is at most nullRatio" (harm); `less` against "at least nullRatio" (promotion). A mixture of
+ * likelihood ratios of the events' conditional split (M. Lindon and A. Malek, NeurIPS 2022, arXiv 2011.03567): under
+ * the null it exceeds 1/alpha with chance at most alpha over all looks together (Ville), whatever the common rate does
+ * over time and however the traffic weight changes between looks. Divided by the dispersion from the fifth look on. No
+ * looks is logE 0. RangeError for bad counts or a null ratio that is not finite and above 0.
  */
 export function rateRatioTest(question: {
   readonly looks: readonly RateLook[]

@@ -9,7 +9,8 @@ const ZETA = 3.1055472779775806
 /**
  * A curve that a sum with mean zero and gathered `variance` crosses at any time after `from` with chance at most
  * `alpha`, growing as the law of the iterated logarithm: the polynomial stitched bound, `scale` that of a sub-gamma
- * tail (0 for sub-Gaussian). S. Howard et al., Annals of Statistics 49, 2021, theorem 1; confseq's poly_stitching_bound.
+ * tail (0 for sub-Gaussian). S. Howard et al., Annals of Statistics 49, 2021, theorem 1; confseq's
+ * poly_stitching_bound.
  */
 export function stitchedBound(variance: number, alpha: number, from: number, scale = 0): number {
   requirePositive('stitchedBound', 'variance', variance)

@@ -1,8 +1,8 @@
 const STEP = 1 / 64
 
 /**
- * exp(x) times the modified Bessel function K of order 1/4 at x > 0: the integral of exp(-x (cosh t - 1)) cosh(t/4) over
- * t > 0 (DLMF 10.32.9) by the trapezoid rule, which converges beyond all powers for such an integrand.
+ * exp(x) times the modified Bessel function K of order 1/4 at x > 0: the integral of exp(-x (cosh t - 1)) cosh(t/4)
+ * over t > 0 (DLMF 10.32.9) by the trapezoid rule, which converges beyond all powers for such an integrand.
  */
 export function scaledBesselKQuarter(x: number): number {
   let sum = 0.5

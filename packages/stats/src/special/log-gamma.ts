@@ -1,4 +1,7 @@
-/** Lanczos coefficients for g = 607/128, n = 15 (P. Godfrey, "A note on the computation of the convergent Lanczos series", 2001). */
+/**
+ * Lanczos coefficients for g = 607/128, n = 15 (P. Godfrey, "A note on the computation of the convergent Lanczos
+ * series", 2001).
+ */
 const G = 607 / 128
 const COEFFICIENTS = [
   0.9999999999999971, 57.15623566586292, -59.59796035547549, 14.136097974741746, -0.4919138160976202,

@@ -1,8 +1,8 @@
 import { logGamma, stirlingSeries } from './log-gamma.ts'
 
 /**
- * Binomial and Poisson probabilities without the cancellation of `lgamma(n) - lgamma(k) - ...`, which at n = 1e6 has lost
- * ten digits: C. Loader, "Fast and accurate computation of binomial probabilities", 2000 (R's dbinom).
+ * Binomial and Poisson probabilities without the cancellation of `lgamma(n) - lgamma(k) - ...`, which at n = 1e6 has
+ * lost ten digits: C. Loader, "Fast and accurate computation of binomial probabilities", 2000 (R's dbinom).
  */
 
 const LOG_TAU = 1.8378770664093456

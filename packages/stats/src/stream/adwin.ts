@@ -30,11 +30,11 @@ export interface AdwinResult {
 }
 
 /**
- * A window over a stream that drops its old end whenever two parts of it differ in mean more than chance `delta` allows:
- * A. Bifet and R. Gavalda, "Learning from time-changing data with adaptive windowing", SDM 2007, with variance buckets
- * (ADWIN2) as river. For errors of a model as labels arrive: a change is concept drift. A cut is sought at every 32nd
- * value, in O(log width) space and time. `delta` bounds false cuts by a union bound meant for values in 0..1.
- * RangeError for a delta outside 0..1 or a value that is not finite.
+ * A window over a stream that drops its old end whenever two parts of it differ in mean more than chance `delta`
+ * allows: A. Bifet and R. Gavalda, "Learning from time-changing data with adaptive windowing", SDM 2007, with variance
+ * buckets (ADWIN2) as river. For errors of a model as labels arrive: a change is concept drift. A cut is sought at
+ * every 32nd value, in O(log width) space and time. `delta` bounds false cuts by a union bound meant for values in
+ * 0..1. RangeError for a delta outside 0..1 or a value that is not finite.
  */
 export function adwin(
   values: Numbers,

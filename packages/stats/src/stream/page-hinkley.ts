@@ -21,9 +21,9 @@ export interface PageHinkleyOptions {
 /**
  * Indices of the values at which the mean of a stream has changed: the deviations from the running mean, less a slack,
  * summed up until they stand `threshold` above their lowest (E. Page, Biometrika 41, 1954; D. Hinkley, 1971). After a
- * change it begins anew. Defaults and arithmetic are river's, whose downward sum starts from -1. Quicker than adwin for a
- * known size of change, but the threshold has no error rate: calibrate it on a stream without change.
- * RangeError for options beyond their range or a value that is not finite.
+ * change it begins anew. Defaults and arithmetic are river's, whose downward sum starts from -1. Quicker than adwin for
+ * a known size of change, but the threshold has no error rate: calibrate it on a stream without change. RangeError for
+ * options beyond their range or a value that is not finite.
  */
 export function pageHinkley(values: Numbers, options: PageHinkleyOptions = {}): readonly number[] {
   const { least = 30, slack = 0.005, threshold = 50, keep = 1 - 1e-4, direction = 'both' } = options

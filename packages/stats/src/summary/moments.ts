@@ -13,9 +13,9 @@ export interface Moments {
 }
 
 /**
- * Mean, spread and extremes in two passes, sums compensated (Neumaier 1974) and the squares corrected for the rounding of
- * the mean (Chan, Golub, LeVeque 1983), so that values near 1e9 with a spread near 1 keep their digits.
- * RangeError for no values or one that is not finite.
+ * Mean, spread and extremes in two passes, sums compensated (Neumaier 1974) and the squares corrected for the rounding
+ * of the mean (Chan, Golub, LeVeque 1983), so that values near 1e9 with a spread near 1 keep their digits. RangeError
+ * for no values or one that is not finite.
  */
 export function moments(values: Numbers): Moments {
   requireFiniteValues('moments', 'values', values)

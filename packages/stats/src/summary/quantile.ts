@@ -1,8 +1,8 @@
 import { type Numbers, requireProbability } from '../check.ts'
 
 /**
- * The p-quantile of values already in ascending order, linear between order statistics: type 7 of R. J. Hyndman and
- * Y. Fan (1996), the default of numpy, R and k6. RangeError for no values or a p outside 0..1; the order is the caller's
+ * The p-quantile of values already in ascending order, linear between order statistics: type 7 of R. J. Hyndman and Y.
+ * Fan (1996), the default of numpy, R and k6. RangeError for no values or a p outside 0..1; the order is the caller's
  * promise.
  */
 export function quantile(sorted: Numbers, p: number): number {

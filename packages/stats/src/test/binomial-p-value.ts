@@ -2,8 +2,8 @@ import { requireCount, requireProbability } from '../check.ts'
 import { binomialCdf, binomialUpperTail } from '../special/binomial.ts'
 
 /**
- * Exact one-sided p of a proportion against p0: `greater` tests H0 "at most p0" (small: shown to be above it), `less` the
- * other way. RangeError unless 0 <= successes <= n, n >= 1 and both are whole.
+ * Exact one-sided p of a proportion against p0: `greater` tests H0 "at most p0" (small: shown to be above it), `less`
+ * the other way. RangeError unless 0 <= successes <= n, n >= 1 and both are whole.
  * Source: scipy.stats.binomtest, R binom.test.
  */
 export function binomialPValue(

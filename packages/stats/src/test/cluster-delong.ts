@@ -9,9 +9,9 @@ import { type DeLong, placements, rowsByLabel } from './delong.ts'
 
 /**
  * DeLong's AUCs and covariance for rows that come in clusters, such as several visits of one patient: N. Obuchowski,
- * "Nonparametric analysis of clustered ROC curve data", Biometrics 53, 1997. Rows of a cluster may be positive, negative
- * or both. Clusters of one row give delong. `clusters` are codes. RangeError unless two clusters hold positives and two
- * negatives.
+ * "Nonparametric analysis of clustered ROC curve data", Biometrics 53, 1997. Rows of a cluster may be positive,
+ * negative or both. Clusters of one row give delong. `clusters` are codes. RangeError unless two clusters hold
+ * positives and two negatives.
  */
 export function clusterDelong(labels: Numbers, scores: readonly Numbers[], clusters: Numbers): DeLong {
   const at = 'clusterDelong'

@@ -37,8 +37,8 @@ export function delongDifference(
 }
 
 /**
- * One-sided p of H0 "AUC of a minus AUC of b is at most -margin": small means a is shown to be no worse than the margin.
- * 1 where the variance is 0, which proves nothing.
+ * One-sided p of H0 "AUC of a minus AUC of b is at most -margin": small means a is shown to be no worse than the
+ * margin. 1 where the variance is 0, which proves nothing.
  * Source: E. DeLong et al., Biometrics 44, 1988; pROC.
  */
 export function delongPValue(labels: Numbers, a: Numbers, b: Numbers, margin: number): number {

@@ -2,9 +2,9 @@ import { requireCount } from '../check.ts'
 import { binomialCdf, binomialPmf } from '../special/binomial.ts'
 
 /**
- * McNemar's test that two models err equally often, from the rows on which they differ: b only the first is right, c only
- * the second. Two-sided; `exact` is the binomial p, `midP` counts the observed table half (Fagerland, Lydersen, Laake
- * 2013). Both 1 when no row differs. RangeError unless both counts are whole.
+ * McNemar's test that two models err equally often, from the rows on which they differ: b only the first is right, c
+ * only the second. Two-sided; `exact` is the binomial p, `midP` counts the observed table half (Fagerland, Lydersen,
+ * Laake 2013). Both 1 when no row differs. RangeError unless both counts are whole.
  */
 export function mcnemar(b: number, c: number): { readonly exact: number; readonly midP: number } {
   requireCount('mcnemar', 'b', b)

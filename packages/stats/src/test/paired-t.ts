@@ -3,8 +3,8 @@ import { studentTSurvival } from '../special/student-t.ts'
 import { moments } from '../summary/moments.ts'
 
 /**
- * Student's two-sided test that row-by-row differences have mean zero. All differences equal and not zero: t is infinite
- * and p 0; all zero: t is 0 and p 1. RangeError for fewer than two or one that is not finite.
+ * Student's two-sided test that row-by-row differences have mean zero. All differences equal and not zero: t is
+ * infinite and p 0; all zero: t is 0 and p 1. RangeError for fewer than two or one that is not finite.
  * Source: "Student", 1908; scipy.stats.ttest_rel.
  */
 export function pairedT(differences: Numbers): {

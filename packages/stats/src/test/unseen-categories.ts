@@ -13,11 +13,11 @@ interface TotalClass {
 }
 
 /**
- * Do more rows of the current sample carry categories the reference lacks than two samples of one population would show?
- * Counts by category, aligned. Under exchangeability a category with t rows in all lies wholly in the current sample with
- * chance C(n2, t)/C(n1 + n2, t); `expected` is the mean of the rows so placed, and p a Chernoff bound on their sum, so it
- * holds in finite samples and errs on the safe side. 1 when nothing is unseen.
- * RangeError for counts that are not whole, lengths that differ, or a side without rows.
+ * Do more rows of the current sample carry categories the reference lacks than two samples of one population would
+ * show? Counts by category, aligned. Under exchangeability a category with t rows in all lies wholly in the current
+ * sample with chance C(n2, t)/C(n1 + n2, t); `expected` is the mean of the rows so placed, and p a Chernoff bound on
+ * their sum, so it holds in finite samples and errs on the safe side. 1 when nothing is unseen. RangeError for counts
+ * that are not whole, lengths that differ, or a side without rows.
  * Source: H. Chernoff, Annals of Mathematical Statistics 23, 1952; the hypergeometric law by enumeration.
  */
 export function unseenCategories(

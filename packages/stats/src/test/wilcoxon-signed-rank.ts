@@ -7,9 +7,9 @@ import { lowerTail, signedRankDistribution } from './signed-rank-distribution.ts
 const EXACT_ROWS = 200
 
 /**
- * Wilcoxon's signed-rank test that row-by-row differences lie symmetrically about zero (F. Wilcoxon, Biometrics Bulletin
- * 1, 1945). Differences of exactly zero are left out (his own rule); ties share their mean rank. `exact` is the
- * distribution given these ties, `normal` the limit with the tie correction and without a continuity correction, as
+ * Wilcoxon's signed-rank test that row-by-row differences lie symmetrically about zero (F. Wilcoxon, Biometrics
+ * Bulletin 1, 1945). Differences of exactly zero are left out (his own rule); ties share their mean rank. `exact` is
+ * the distribution given these ties, `normal` the limit with the tie correction and without a continuity correction, as
  * scipy.stats.wilcoxon; `auto` is exact up to 200 rows that are not zero. `greater` asks whether differences tend to be
  * above zero. No row left: p is 1. RangeError for no differences or one that is not finite.
  */
