@@ -48,8 +48,40 @@ describe('a sticky comment', () => {
     const oldest = github.addComment(PR, `a\n${encodeMarker('validate-gate', 'delay')}`)
     github.addComment(PR, `b\n${encodeMarker('validate-gate', 'delay')}`)
     const outcome = await stickyComment(github, { ...base, body: 'c' })
-    expect(outcome.comment.id).toBe(oldest.id)
+    expect(outcome).toMatchObject({ comment: { id: oldest.id } })
     expect(recorded.comments).toHaveLength(2)
+  })
+
+  it('recreate: moves to the end of the conversation, the new one first', async () => {
+    const { github, recorded } = onPullRequest()
+    const first = await stickyComment(github, { ...base, body: 'one', mode: 'recreate' })
+    github.addComment(PR, 'a person', 'ana')
+    const second = await stickyComment(github, { ...base, body: 'two', mode: 'recreate' })
+    expect([first.kind, second.kind]).toEqual(['created', 'recreated'])
+    expect(recorded.comments.map(({ author }) => author)).toEqual(['ana', 'github-actions[bot]'])
+    const stuck = { ...github, deleteComment: async () => Promise.reject(new GitHubError(500, 'no')) }
+    await expect(stickyComment(stuck, { ...base, body: 'three', mode: 'recreate' })).rejects.toThrow('no')
+    expect(recorded.comments.at(-1)!.body).toContain('three')
+  })
+
+  it('append: one a run, and a re-run brings its own up to date', async () => {
+    const { github, recorded } = onPullRequest()
+    const append = (body: string, id: number, attempt = 1) =>
+      stickyComment(github, { ...base, body, mode: 'append', run: { id, attempt } })
+    await append('one', 1)
+    await append('two', 2)
+    expect((await append('two again', 2, 2)).kind).toBe('updated')
+    expect(recorded.comments.map(({ body }) => body.split('\n')[0])).toEqual(['one', 'two again'])
+  })
+
+  it('existing: begins none, and keeps the one there is up to date', async () => {
+    const { github, recorded } = onPullRequest()
+    expect(await stickyComment(github, { ...base, body: 'fine', mode: 'existing' })).toEqual({
+      kind: 'absent',
+    })
+    await stickyComment(github, { ...base, body: 'red' })
+    expect((await stickyComment(github, { ...base, body: 'green', mode: 'existing' })).kind).toBe('updated')
+    expect(recorded.comments).toHaveLength(1)
   })
 
   it('tells actions and keys apart', async () => {

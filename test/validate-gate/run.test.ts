@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { memoryRuntime } from '@mlops-actions/testkit'
+import { readInputs } from '@mlops-actions/core'
+import { memoryRuntime, type MemoryRuntime } from '@mlops-actions/testkit'
+import { action } from '@mlops-actions/validate-gate'
 import { describe, expect, it } from 'vitest'
 import { files, inputs, policy, predictions, reportOf, run } from './gate.ts'
 
@@ -240,5 +242,36 @@ models:
         .replace('    gate:', '    data: { id: id, label: y, score: p }\n    gate:'),
     }
     await expect(run({ files: rows, inputs: {} })).rejects.toThrow('input candidate: is required')
+  })
+})
+
+describe('a comment only when it matters', () => {
+  const pullRequest = {
+    number: 7,
+    headSha: 'a'.repeat(40),
+    baseSha: 'b'.repeat(40),
+    baseRef: 'main',
+    fromFork: false,
+  }
+  it('`on-failure` begins none for a pass, one for a failure, and turns it green', async () => {
+    const quiet = { ...inputs, comment: 'on-failure' }
+    const ready = (runtime: MemoryRuntime): MemoryRuntime => {
+      runtime.github.addPullRequest(7)
+      runtime.github.addFile('mlops.yml', pullRequest.baseSha, files['mlops.yml'])
+      return runtime
+    }
+    const good = await run({ inputs: quiet, github: { eventName: 'pull_request', pullRequest } }, ready)
+    expect(good.runtime.recorded.comments).toEqual([])
+    expect(good.runtime.recorded.outputs.get('comment-status')).toBe('skipped')
+    const bad = { ...files, 'candidate.csv': predictions(900, 2) }
+    const ran = await run(
+      { files: bad, inputs: quiet, github: { eventName: 'pull_request', pullRequest } },
+      ready,
+    )
+    expect(ran.runtime.recorded.comments).toHaveLength(1)
+    await ran.runtime.files.write('candidate.csv', files['candidate.csv'])
+    await action.run(readInputs(action.definition, ran.runtime.env), ran.runtime)
+    expect(ran.runtime.recorded.comments).toHaveLength(1)
+    expect(ran.runtime.recorded.comments[0]!.body).toContain('late passes')
   })
 })

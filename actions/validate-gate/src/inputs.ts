@@ -69,9 +69,11 @@ export const definition = defineAction({
       ),
     'report-dir': reportDirectoryInput(),
     comment: z
-      .enum(['update', 'off'])
+      .enum(['update', 'recreate', 'append', 'on-failure', 'off'])
       .default('update')
-      .describe('`update` keeps one comment on the pull request up to date; `off` writes none.'),
+      .describe(
+        '`update` keeps one comment on the pull request up to date; `recreate` keeps one at the end of the conversation; `append` adds one a run, as a history; `on-failure` begins one only when something does not pass, and turns it green later; `off` writes none.',
+      ),
     'comment-id': z
       .string()
       .max(80)
@@ -91,7 +93,7 @@ export const definition = defineAction({
       "`sha256:...` over the candidate's files (OpenSSF Model Signing), if `model-path` was given.",
     'report-digest': '`sha256:...` of report.json.',
     'comment-status':
-      '`created`, `updated`, `unchanged`, `superseded` by a newer run, `skipped` or `failed`: what became of the comment.',
+      '`created`, `recreated`, `updated`, `unchanged`, `superseded` by a newer run, `skipped` or `failed`: what became of the comment.',
   },
   permissions: [
     {

@@ -14,12 +14,21 @@ describe.each(worlds)('GitHub %s', (_, make) => {
     expect((await github.comments(PULL_REQUEST))[100]?.body).toBe('changed')
   })
 
+  it('deletes a comment, and nothing else', async () => {
+    const { github } = (await make()).runtime
+    const before = await github.comments(PULL_REQUEST)
+    const { id } = await github.createComment(PULL_REQUEST, 'for a moment')
+    await github.deleteComment(id)
+    expect(await github.comments(PULL_REQUEST)).toEqual(before)
+  })
+
   it('refuses what does not exist with 404', async () => {
     const { github } = (await make()).runtime
     const refusal = { name: 'GitHubError', status: 404 }
     await expect(github.comments(999)).rejects.toMatchObject(refusal)
     await expect(github.createComment(999, 'x')).rejects.toMatchObject(refusal)
     await expect(github.updateComment(999_999, 'x')).rejects.toMatchObject(refusal)
+    await expect(github.deleteComment(999_999)).rejects.toMatchObject(refusal)
     await expect(github.updateIssue(999, { state: 'closed' })).rejects.toMatchObject(refusal)
     await expect(github.dispatchWorkflow('none.yml', 'main', {})).rejects.toMatchObject(refusal)
     const status = { state: 'success', description: '' } as const

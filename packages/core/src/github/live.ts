@@ -51,6 +51,10 @@ export function liveGitHub(context: GitHubContext, options: Omit<ClientOptions, 
         const { data } = await octokit.rest.issues.updateComment({ ...repository, comment_id: id, body })
         return commentOf(data)
       }),
+    deleteComment: (id) =>
+      call(async (octokit, repository) => {
+        await octokit.rest.issues.deleteComment({ ...repository, comment_id: id })
+      }),
 
     issues: ({ state, label }) =>
       call(async (octokit, repository) => {

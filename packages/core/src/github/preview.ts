@@ -29,6 +29,9 @@ export function previewGitHub(log: Pick<Log, 'info' | 'group'>, context: GitHubC
     comments: async () => [],
     createComment: async (issue, body) => comment(await would(`post a comment on #${issue}`, body), body),
     updateComment: async (id, body) => comment(await would(`update comment ${id}`, body), body),
+    async deleteComment(id) {
+      await would(`delete comment ${id}`)
+    },
     issues: async () => [],
     async createIssue({ title, body, labels }): Promise<Issue> {
       const number = await would(`open the issue "${title}" with ${labels.join(', ') || 'no labels'}`, body)

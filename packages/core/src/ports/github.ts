@@ -80,6 +80,7 @@ export interface GitHub {
   comments(issue: number): Promise<readonly Comment[]>
   createComment(issue: number, body: string): Promise<Comment>
   updateComment(id: number, body: string): Promise<Comment>
+  deleteComment(id: number): Promise<void>
 
   /** Every page, newest first. */
   issues(filter: {

@@ -1,6 +1,6 @@
 import { renderHtml, renderJunit, renderMarkdown, type Report, serializeReport } from '@mlops-actions/report'
 import { encodeMarker, type RunStamp } from '../effects/marker.ts'
-import { stickyComment } from '../effects/sticky-comment.ts'
+import { type CommentMode, stickyComment } from '../effects/sticky-comment.ts'
 import { BODY_MAX_CHARACTERS, SUMMARY_MAX_BYTES } from '../limits.ts'
 import type { GitHubContext } from '../ports/github.ts'
 import type { Runtime } from '../runtime.ts'
@@ -11,7 +11,8 @@ export interface PublishOptions {
   readonly directory: string
   /** Tells the comments of two jobs apart; default the model's name. */
   readonly commentKey?: string
-  readonly comment?: 'update' | 'off'
+  /** `on-failure` begins none while everything passes, and keeps the one there is up to date. Default `update`. */
+  readonly comment?: 'update' | 'recreate' | 'append' | 'on-failure' | 'off'
   /** Name of an artifact to upload the files as. */
   readonly artifact?: string
 }
@@ -118,8 +119,16 @@ async function writeComment(
   // A byte holds at most one character, so a budget in bytes keeps to GitHub's limit in characters.
   const budgetBytes = BODY_MAX_CHARACTERS - marker.length - '\n\n'.length
   const body = renderMarkdown(report, { budgetBytes, surface: 'comment', links })
-  const outcome = await stickyComment(github, { issue, kind, key, body, ...(run && { run }) })
+  const mode = commentMode(options.comment, report.verdict)
+  const outcome = await stickyComment(github, { issue, kind, key, body, mode, ...(run && { run }) })
+  if (outcome.kind === 'absent')
+    return { kind: 'skipped', reason: 'nothing failed, and there is no comment yet' }
   return { kind: 'published', detail: outcome.kind }
+}
+
+function commentMode(asked: PublishOptions['comment'], verdict: Report['verdict']): CommentMode {
+  if (asked === 'recreate' || asked === 'append') return asked
+  return asked === 'on-failure' && verdict === 'pass' ? 'existing' : 'update'
 }
 
 async function setOutputs(

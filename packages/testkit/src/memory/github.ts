@@ -103,6 +103,11 @@ export function memoryGitHub(context: GitHubContext, clock: Clock, record: GitHu
       record.comments[position] = { ...comment, issue }
       return comment
     },
+    async deleteComment(id) {
+      const position = record.comments.findIndex((comment) => comment.id === id)
+      if (position < 0) throw notFound(`comment ${id}`)
+      record.comments.splice(position, 1)
+    },
 
     async issues({ state, label }) {
       return record.issues
