@@ -10,6 +10,8 @@ import { lfsBytes, lfsEndpoint } from '../lfs/store.ts'
 import { githubPackages } from '../oci/github-packages.ts'
 import { parseOciPlace } from '../oci/place.ts'
 import { ociBytes } from '../oci/store.ts'
+import type { ReleasePlace } from '../release/api.ts'
+import { releaseBytes } from '../release/store.ts'
 import { parseS3Place } from '../s3/place.ts'
 import { s3Bytes } from '../s3/store.ts'
 import { uriBytes } from '../uri/store.ts'
@@ -43,6 +45,7 @@ export async function openBytes(
     const bucket = parseS3Place(place.s3, { region, endpoint })
     return s3Bytes(runtime, { place: bucket, credentials: awsCredentials(runtime, region) })
   }
+  if ('release' in place) return releaseBytes(runtime, releasePlace(runtime, place.release, token))
   if ('lfs' in place) return lfsBytes(runtime, lfsServer(runtime, place.lfs, token))
   return uriBytes(runtime, place.uri)
 }
@@ -64,4 +67,14 @@ function lfsServer({ github, secrets }: Runtime, repository: string, token: stri
   secrets.mask(token)
   secrets.mask(pair)
   return { endpoint, authorization: `Basic ${pair}` }
+}
+
+function releasePlace(
+  { github, secrets }: Runtime,
+  repository: string,
+  token: string | undefined,
+): ReleasePlace {
+  const [owner = '', name = ''] = repository.split('/')
+  if (token !== undefined) secrets.mask(token)
+  return { owner, name, apiUrl: github.context.apiUrl, token }
 }

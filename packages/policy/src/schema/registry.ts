@@ -22,6 +22,12 @@ const places = [
       .describe('Of a server that is not Amazon (MinIO, Ceph, R2). Default: AWS_ENDPOINT_URL_S3.'),
   }),
   z.strictObject({
+    release: z
+      .string()
+      .regex(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/, 'owner/name')
+      .describe('Repository of this GitHub, owner/name; the files become assets of a release a model.'),
+  }),
+  z.strictObject({
     lfs: z.string().describe('https URL of a git repository; the files become Git LFS objects of it.'),
   }),
   z.strictObject({
