@@ -63,7 +63,7 @@ export function countColumn(where: string, field: Field, grid: Grid, kernels?: K
   }
 }
 
-const isNumberRun = (run: Run): run is NumberRun => run.kind === 'number' || run.kind === 'timestamp'
+export const isNumberRun = (run: Run): run is NumberRun => run.kind === 'number' || run.kind === 'timestamp'
 
 export function kindChanged(where: string, { name, kind }: Field, later: Pick<Column, 'kind'>): DataError {
   const message = `column ${quoteValue(name)} is ${kind} at first and ${later.kind} later`

@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels/kernels.ts'
 import { kernelsFor } from '../kernels/load.ts'
 import type { Field, Format, Table } from '../table.ts'
 import { isValid } from '../validity.ts'
-import { type ColumnCounter, countColumn, type Grid, kindChanged } from './count-column.ts'
+import { type ColumnCounter, countColumn, type Grid, isNumberRun, kindChanged } from './count-column.ts'
 import { DEFAULT_CELLS, equiDepthEdges } from './edges.ts'
 import { edgesInPasses } from './edges-in-passes.ts'
 import type { ColumnProfile, Profile } from './profile.ts'
@@ -70,7 +70,9 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
   } else {
     const counters = new Map<Field, ColumnCounter>()
     for (const field of fields) {
-      const edges = isNumeric(field) ? await findEdges(() => numbersOf(table, field), cells, kernels) : []
+      const edges = isNumeric(field)
+        ? await findEdges(() => numbersOf(table, field, kernels), cells, kernels)
+        : []
       counters.set(...counterOf(table, field, { edges }, kernels))
     }
     await countThrough(table, counters, profiles, kernels, options)
@@ -221,9 +223,18 @@ async function profileText(
   }
 }
 
-async function* numbersOf(table: Table, field: Field): AsyncGenerator<NumericColumn> {
-  for await (const { columns } of table.batches({ columns: [field.name] })) {
-    yield numbersIn(table, field, columns[0]!)
+/** The runs of one column; borrowed until the next where the table lends them. */
+async function* numbersOf(table: Table, field: Field, kernels: Kernels): AsyncGenerator<NumericColumn> {
+  const columns = [field.name]
+  if (table.runs === undefined) {
+    for await (const batch of table.batches({ columns })) yield numbersIn(table, field, batch.columns[0]!)
+    return
+  }
+  for await (const { run } of table.runs({ columns, kernels })) {
+    if (!isNumberRun(run)) throw kindChanged(table.name, field, run)
+    const { kind, values } = run
+    const dense = { name: field.name, length: values.length, nullCount: 0, values }
+    yield kind === 'number' ? { kind, ...dense, integer: false } : { kind, ...dense }
   }
 }
 
