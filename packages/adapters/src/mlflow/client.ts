@@ -19,19 +19,21 @@ export interface MlflowClient {
   writeArtifact(path: string, content: Uint8Array): Promise<void>
 }
 
+const CREDENTIALS =
+  'Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD (or MLFLOW_TRACKING_TOKEN) of a user who may do this.'
+
 /** An error the server names (`RESOURCE_ALREADY_EXISTS`, `RESOURCE_DOES_NOT_EXIST`, ...). */
 export class MlflowError extends UserError {
   readonly status: number
   readonly errorCode: string
 
   constructor(place: string, path: string, status: number, errorCode: string, message: string) {
-    const remedy =
-      status === 401 || status === 403
-        ? 'Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD (or MLFLOW_TRACKING_TOKEN) of a user who may do this.'
-        : undefined
-    super('mlflow-refused', `${place} answers ${status} to ${path}: ${errorCode} ${message}`.trim(), {
-      ...(remedy === undefined ? {} : { remedy }),
-    })
+    const refused = status === 401 || status === 403
+    super(
+      'mlflow-refused',
+      `${place} answers ${status} to ${path}: ${errorCode} ${message}`.trim(),
+      refused ? { remedy: CREDENTIALS } : {},
+    )
     this.status = status
     this.errorCode = errorCode
   }
