@@ -7,6 +7,8 @@ import {
   type DatasetFiles,
   type DatasetOptions,
   openDataset,
+  profileDigest,
+  profileTable,
   readColumns,
 } from '@mlops-actions/data'
 import { memoryRuntime } from '@mlops-actions/testkit'
@@ -324,4 +326,14 @@ describe('on a disk', () => {
     await expect(openDataset(files, 'd')).rejects.toMatchObject({ code: 'path-outside-workspace' })
     await expect(openDataset(files, '../*.csv')).rejects.toMatchObject({ code: 'path-outside-workspace' })
   })
+})
+
+it('a profile of a folder is that of its rows in one file', async () => {
+  const rows = Array.from({ length: 400 }, (_, i) => `${i % 37},${i % 5 === 0 ? '' : `g${i % 3}`}`)
+  const csv = (part: readonly string[]) => `n,t\n${part.join('\n')}\n`
+  const files = { 'all.csv': csv(rows), 'd/1.csv': csv(rows.slice(0, 150)), 'd/2.csv': csv(rows.slice(150)) }
+  const [whole, parts] = await Promise.all(
+    ['all.csv', 'd'].map(async (at) => profileTable(await openDataset(inMemory(files), at))),
+  )
+  expect(profileDigest(parts!)).toBe(profileDigest(whole!))
 })
