@@ -25,7 +25,7 @@ export const small = async (): Promise<MadeTable> =>
 export async function engine(): Promise<Measured> {
   const figures: Record<string, number> = {}
   for (const format of ['snappy', 'zstd']) {
-    const peers = await compare(await small(), `${format}.parquet`, true)
+    const peers = await compare(await small(), `${format}.parquet`, 'hyparquet')
     for (const [figure, value] of Object.entries(peers)) figures[`${format}.${figure}`] = value
   }
   const targets = {
@@ -38,17 +38,18 @@ export async function engine(): Promise<Measured> {
   return { figures, targets }
 }
 
-/** CSV and JSON lines, 1 M x 25: ours beside DuckDB with the schema given, and `cat`. */
+/** CSV and JSON lines, 1 M x 25: ours, by one thread and by two, beside DuckDB with the schema given, and `cat`. */
 export async function engineText(): Promise<Measured> {
   const figures: Record<string, number> = {}
   for (const format of ['csv', 'jsonl']) {
-    const peers = await compare(await small(), format, false)
+    const peers = await compare(await small(), format, 'threads')
     for (const [figure, value] of Object.entries(peers)) figures[`${format}.${figure}`] = value
   }
   const targets: Record<string, number> = {}
   for (const format of ['csv', 'jsonl']) {
     targets[`${format}.cpuOfDuckdb`] = 0.5
     targets[`${format}.peakMegabytes`] = 150
+    targets[`${format}.wallOfOneThread`] = 0.7
     targets[`${format}.otherDigests`] = 0
   }
   return { figures, targets }
@@ -57,21 +58,22 @@ export async function engineText(): Promise<Measured> {
 async function compare(
   table: MadeTable,
   format: string,
-  withHyparquet: boolean,
+  beside: 'hyparquet' | 'threads',
 ): Promise<Record<string, number>> {
   const file = table.file(format)
   const decoded = 20 * MILLION * 8
   const commands: Record<string, Command> = {
     ours: node('ours.ts', file, table.reference),
     duckdb: [PYTHON, program('duckdb_profile.py'), file, table.reference],
-    ...(withHyparquet ? { hyparquet: node('hyparquet.ts', file, table.reference) } : {}),
+    ...(beside === 'hyparquet'
+      ? { hyparquet: node('hyparquet.ts', file, table.reference) }
+      : { threads: node('ours.ts', file, table.reference, '2') }),
     cat: ['sh', '-c', 'cat "$0" > /dev/null', file],
     memory: node('memory.ts', String(decoded)),
   }
-  const { ours, duckdb, hyparquet, cat, memory } = await interleaved(commands, RUNS)
-  const digests = [ours!, duckdb!, ...(hyparquet === undefined ? [] : [hyparquet])].flatMap(({ outputs }) =>
-    outputs.map(digestOf),
-  )
+  const { ours, duckdb, hyparquet, threads, cat, memory } = await interleaved(commands, RUNS)
+  const counting = [ours, duckdb, hyparquet, threads].filter((summary) => summary !== undefined)
+  const digests = counting.flatMap(({ outputs }) => outputs.map(digestOf))
   const looks = memory!.outputs.map((output) => (JSON.parse(output) as { seconds: number }).seconds)
   const floor = cat!.cpuSeconds + median(looks)
   return {
@@ -79,8 +81,10 @@ async function compare(
     ...used('', ours!),
     ...used('duckdb', duckdb!),
     ...(hyparquet === undefined ? {} : used('hyparquet', hyparquet)),
+    ...(threads === undefined ? {} : used('twoThreads', threads)),
     cpuOfDuckdb: ratio(ours!.cpuSeconds, duckdb!.cpuSeconds),
     ...(hyparquet === undefined ? {} : { cpuOfHyparquet: ratio(ours!.cpuSeconds, hyparquet.cpuSeconds) }),
+    ...(threads === undefined ? {} : { wallOfOneThread: ratio(threads.wallSeconds, ours!.wallSeconds) }),
     catCpuSeconds: round(cat!.cpuSeconds),
     memoryCpuSeconds: round(median(looks)),
     cpuOfFloor: ratio(ours!.cpuSeconds, floor),
