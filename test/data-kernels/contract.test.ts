@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { DataError } from '../../packages/data/src/error.ts'
 import type { Kernels } from '../../packages/data/src/kernels/kernels.ts'
 import { typescriptKernels } from '../../packages/data/src/kernels/typescript.ts'
-import { createWasmKernels } from '../../packages/data/src/kernels/wasm.ts'
+import { type ColumnsModule, instantiateColumns } from '../../packages/data/src/kernels/module.ts'
+import { createWasmKernels, kernelsOn } from '../../packages/data/src/kernels/wasm.ts'
 import { type Element, encodeHybrid, encodeSnappy, type Run } from './encoders.ts'
 
 let compiled: Kernels
@@ -268,4 +269,48 @@ it('values whose memory has moved are an error, never nothing', async () => {
   const borrowed = kernels.doubles(new Uint8Array(80), 10)
   kernels.begin(1 << 24)
   expect(() => counter.add(borrowed)).toThrow(/moved/)
+})
+
+describe('a compiled kernel that is wrong', () => {
+  const { block, expected } = encodeSnappy([{ literal: new Uint8Array(100).fill(7) }])
+  const runs = encodeHybrid([{ value: 1, times: 20 }], 1).bytes
+  /** An address so high that a load leaves any memory. */
+  const BEYOND = 2 ** 32 - 65_536
+  const faults: Readonly<Record<string, (code: ColumnsModule) => ColumnsModule>> = {
+    'leaves its memory': (code) => ({
+      ...code,
+      snappy: (_source, _end, target, size) => code.snappy(BEYOND, BEYOND + 8, target, size),
+      hybrid: (_source, _end, width, count, out) => code.hybrid(BEYOND, BEYOND + 8, width, count, out),
+      levels: (_source, _end, count, out) => code.levels(BEYOND, BEYOND + 8, count, out),
+      gather: (_indexes, count, dictionary, size, out) => code.gather(BEYOND, count, dictionary, size, out),
+    }),
+    'refuses what is right': (code) => ({
+      ...code,
+      snappy: () => 0,
+      hybrid: () => -1,
+      levels: () => -1,
+      gather: () => 0,
+    }),
+  }
+
+  it.each(Object.entries(faults))('%s: an error, never a number', async (_name, fault) => {
+    const kernels = kernelsOn(fault(await instantiateColumns()))
+    kernels.begin(1 << 16)
+    const disagree = expect.objectContaining({
+      code: 'corrupt',
+      where: 'x',
+      message: expect.stringMatching(/disagree/),
+    })
+    expect(() => kernels.snappy(block, expected.length, 'x')).toThrow(disagree)
+    expect(() => kernels.hybrid(runs, 1, 20, 'x')).toThrow(disagree)
+    expect(() => kernels.levels(runs, 20, 'x')).toThrow(disagree)
+    expect(() => kernels.gather(Float64Array.of(1), Uint32Array.of(0))).toThrow(RangeError)
+  })
+
+  it.each(Object.entries(faults))('%s: the reason is that of the other decoder', async (_name, fault) => {
+    const kernels = kernelsOn(fault(await instantiateColumns()))
+    kernels.begin(1 << 16)
+    expect(() => kernels.snappy(block.subarray(0, 50), expected.length, 'x')).toThrow(/not valid Snappy/)
+    expect(() => kernels.hybrid(runs, 1, 21, 'x')).toThrow(/ends after 20 of 21/)
+  })
 })

@@ -1,7 +1,7 @@
 import { DataError } from '../error.ts'
 import { createArena } from './arena.ts'
 import type { Kernels } from './kernels.ts'
-import { instantiateColumns } from './module.ts'
+import { type ColumnsModule, instantiateColumns } from './module.ts'
 import { typescriptKernels as oracle } from './typescript.ts'
 import { createCounting } from './wasm-count.ts'
 import { createSorting } from './wasm-sort.ts'
@@ -9,7 +9,11 @@ import { isTrap } from './web-assembly.ts'
 
 /** Compiled kernels with a memory of their own. What they refuse, the TypeScript kernels say the reason of. */
 export async function createWasmKernels(): Promise<Kernels> {
-  const code = await instantiateColumns()
+  return kernelsOn(await instantiateColumns())
+}
+
+/** The kernels that an instance of the module makes. */
+export function kernelsOn(code: ColumnsModule): Kernels {
   const arena = createArena(code.memory, code.base())
 
   /** The address of bytes the code can read, copied unless they lie in the arena; 0 when there is no room. */
@@ -71,7 +75,7 @@ export async function createWasmKernels(): Promise<Kernels> {
       const table = given(dictionary)
       const out = arena.borrow(indexes.length * 8)
       if (from === 0 || table === 0 || out === 0) return oracle.gather(dictionary, indexes)
-      const good = code.gather(from, indexes.length, table, dictionary.length, out)
+      const good = attempt(() => code.gather(from, indexes.length, table, dictionary.length, out))
       if (good !== 1) throw new RangeError('an index lies outside its dictionary')
       return new Float64Array(arena.buffer(), out, indexes.length)
     },
