@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { disparities, findLock, pinsOf, readLock, resolveImage } from '@mlops-actions/lineage'
+import { disparities, findLock, isDirty, pinsOf, readLock, resolveImage } from '@mlops-actions/lineage'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gitEnv, realExec } from '../registry/support/world.ts'
 import { codeOf, envOf, filesAt, GOLDEN, loopback, offline } from './support/files.ts'
 
 const LOCKS = join(GOLDEN, 'locks')
@@ -88,6 +90,20 @@ it('what the model asks for and what it was trained with: only real differences 
     { name: 'loose', version: undefined },
   ]
   expect(disparities(packed, trained)).toEqual([{ name: 'scikit-learn', asked: '1.5.0', trained: '1.7.2' }])
+})
+
+it('a work tree is dirty by what it tracks; where git cannot say, nothing is claimed', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'code-'))
+  const git = (...args: readonly string[]) => execFileSync('git', ['-C', root, ...args], { env: gitEnv() })
+  expect(await isDirty(realExec, root)).toBeUndefined()
+  git('init', '--quiet')
+  writeFileSync(join(root, 'train.py'), 'one')
+  git('add', '.')
+  git('commit', '--quiet', '-m', 'x')
+  writeFileSync(join(root, 'model.bin'), 'what training writes')
+  expect(await isDirty(realExec, root)).toBe(false)
+  writeFileSync(join(root, 'train.py'), 'two')
+  expect(await isDirty(realExec, root)).toBe(true)
 })
 
 describe('images', () => {
