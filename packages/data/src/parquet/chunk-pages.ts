@@ -3,7 +3,7 @@ import type { ByteSource } from '../byte-source.ts'
 import { DataError } from '../error.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { createInterner, type Interner } from '../text/interner.ts'
-import { openPages } from './chunk.ts'
+import { newWindow, openPages, type Window } from './chunk.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { ColumnChunk } from './footer.ts'
 import type { Readable } from './meaning.ts'
@@ -26,13 +26,14 @@ export function openChunkPages(
   chunk: ColumnChunk,
   kernels: Kernels,
   where: string,
+  window: Window = newWindow(),
 ): ChunkPages {
   if (chunk.type !== leaf.type) {
     throw new DataError('corrupt', where, 'its chunk has another physical type than the schema says')
   }
   const interner = createInterner(randomInt(2 ** 31))
   const context: PageContext = { leaf, meaning, codec: chunk.codec, interner, kernels, where }
-  const nextRaw = openPages(source, chunk, where)
+  const nextRaw = openPages(source, chunk, where, window)
   let dictionary: Dictionary | undefined
   let begun = false
   return {

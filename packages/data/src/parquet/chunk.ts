@@ -12,6 +12,13 @@ export interface RawPage {
   readonly body: Uint8Array
 }
 
+/** Memory to read into, kept from one chunk to the next by whoever reads them one after another. */
+export interface Window {
+  bytes: Uint8Array
+}
+
+export const newWindow = (): Window => ({ bytes: new Uint8Array(0) })
+
 /** Bytes a header is first looked for in; nearly all are below 100. */
 const HEADER_GUESS = 4096
 
@@ -20,9 +27,9 @@ export function openPages(
   source: ByteSource,
   chunk: ColumnChunk,
   where: string,
+  window: Window,
 ): () => Promise<RawPage | undefined> {
   /** Bytes [used, filled) of the window are read and not consumed. */
-  let window = new Uint8Array(0)
   let used = 0
   let filled = 0
   let offset = chunk.offset
@@ -34,20 +41,20 @@ export function openPages(
     if (filled - used < length && left > 0) {
       const held = filled - used
       const more = Math.min(left, Math.max(length - held, CHUNK_WINDOW_BYTES))
-      if (held + more <= window.length) window.copyWithin(0, used, filled)
+      if (held + more <= window.bytes.length) window.bytes.copyWithin(0, used, filled)
       else {
         const larger = new Uint8Array(held + more)
-        larger.set(window.subarray(used, filled))
-        window = larger
+        larger.set(window.bytes.subarray(used, filled))
+        window.bytes = larger
       }
       const range = { offset, length: more, what: 'a column chunk', cap: MAX_PAGE_BYTES }
-      await readRangeInto(source, range, window.subarray(held))
+      await readRangeInto(source, range, window.bytes.subarray(held))
       used = 0
       filled = held + more
       offset += more
       left -= more
     }
-    return window.subarray(used, filled)
+    return window.bytes.subarray(used, filled)
   }
 
   async function header(): Promise<PageHeader | undefined> {

@@ -6,6 +6,7 @@ import { BATCH_ROWS } from '../limits.ts'
 import { notesOf, projectFields } from '../project.ts'
 import type { Run } from '../run.ts'
 import type { Batch, Table } from '../table.ts'
+import { newWindow } from './chunk.ts'
 import { openChunkPages } from './chunk-pages.ts'
 import { openColumn } from './column-reader.ts'
 import { type Footer, readFooter, type RowGroup } from './footer.ts'
@@ -101,6 +102,7 @@ async function* readGroups(
   kernels: Kernels,
   groups: readonly number[] = footer.rowGroups.map((_, index) => index),
 ): AsyncGenerator<{ readonly column: number; readonly run: Run }> {
+  const window = newWindow()
   for (const index of groups) {
     const group = footer.rowGroups[index]
     if (group === undefined) throw new RangeError(`${source.name} has no row group ${index}`)
@@ -108,7 +110,7 @@ async function* readGroups(
     for (const [column, { leaf, meaning }] of columns.entries()) {
       const where = placeOf(source.name, leaf, index)
       const chunk = group.chunks[leaf.chunk]!
-      const pages = openChunkPages(source, leaf, meaning, chunk, kernels, where)
+      const pages = openChunkPages(source, leaf, meaning, chunk, kernels, where, window)
       for await (const run of readRuns(pages, meaning.kind, group.rows, where)) yield { column, run }
     }
   }
