@@ -17,7 +17,12 @@ export function behindNumber(p: usize): usize {
   return q
 }
 
+/** Sixteen at once: the length of a number cannot be foretold, so a loop over its digits would end in a wrong guess. */
 function behindDigits(p: usize): usize {
-  while (load<u8>(p) - 0x30 <= 9) p++
-  return p
+  while (true) {
+    const values = i8x16.sub(v128.load(p), i8x16.splat(0x30))
+    const others = <u32>i8x16.bitmask(i8x16.gt_u(values, i8x16.splat(9)))
+    if (others != 0) return p + ctz(others)
+    p += 16
+  }
 }

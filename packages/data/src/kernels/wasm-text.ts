@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Cells } from '../text/cells.ts'
-import { allValid, presentOf } from '../validity.ts'
+import { presentOf } from '../validity.ts'
 import { createArena } from './arena.ts'
 import { POWERS_BYTES, powersTable } from './powers.ts'
 import type { Coded, Nulls, NumberPass, TextKernels, TextPass } from './text-kernels.ts'
@@ -12,6 +12,9 @@ import type { KeyNode } from '../json/keys.ts'
 const CELLS_HEADER_BYTES = 24
 const POSITION_BYTES = 16
 const STATE_BYTES = 16
+/** Of the state. */
+const NULLS = 0
+const FLAG = 1
 const FIRST_BLOCK_BYTES = 1 << 21
 
 /** What a text's cells look like. */
@@ -46,55 +49,70 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
   new Uint32Array(arena.buffer(), header, 6).set([starts, ends, tags, lines, width, capacity])
   new Uint8Array(arena.buffer(), powers, POWERS_BYTES).set(powersTable())
 
-  const cells: Mutable<Cells> = { ...shape, bytes: new Uint8Array(0), rows: 0, ...views() }
-  function views() {
-    const buffer = arena.buffer()
+  /** Made once and kept: a view for every pass would be most of the garbage. */
+  let views = viewsOf(arena.buffer())
+  const cells: Mutable<Cells> = { ...shape, bytes: new Uint8Array(0), rows: 0, ...views.cells }
+  function viewsOf(buffer: ArrayBuffer) {
     return {
-      starts: new Int32Array(buffer, starts, capacity * width),
-      ends: new Int32Array(buffer, ends, capacity * width),
-      tags: new Uint8Array(buffer, tags, capacity * width),
-      lines: new Float64Array(buffer, lines, capacity),
+      buffer,
+      cells: {
+        starts: new Int32Array(buffer, starts, capacity * width),
+        ends: new Int32Array(buffer, ends, capacity * width),
+        tags: new Uint8Array(buffer, tags, capacity * width),
+        lines: new Float64Array(buffer, lines, capacity),
+      },
+      position: new Float64Array(buffer, position, 2),
+      /** Nulls, and the flag of the pass. */
+      state: new Uint32Array(buffer, state, 2),
+      values: new Float64Array(buffer, values, capacity),
+      codes: new Uint32Array(buffer, values, capacity),
+      validity: new Uint8Array(buffer, validity, (capacity + 7) >>> 3),
     }
   }
 
   /** After memory may have grown, which takes the old views with it. */
   function refresh(): void {
-    if (cells.starts.buffer !== arena.buffer()) Object.assign(cells, views())
+    if (views.buffer === arena.buffer()) return
+    views = viewsOf(arena.buffer())
+    Object.assign(cells, views.cells)
   }
 
-  function begin(first: number): void {
-    new Uint32Array(arena.buffer(), state, 2).set([0, first])
-    new Uint8Array(arena.buffer(), validity, (cells.rows + 7) >>> 3).set(allValid(cells.rows))
+  function begin(flag: number): void {
+    const { rows } = cells
+    views.state[NULLS] = 0
+    views.state[FLAG] = flag
+    views.validity.fill(0xff, 0, (rows + 7) >>> 3)
+    // As `allValid` does.
+    if ((rows & 7) !== 0) views.validity[rows >>> 3] = (1 << (rows & 7)) - 1
   }
 
   /** Borrowed. */
   function nulls(): Nulls {
-    const [nullCount = 0] = new Uint32Array(arena.buffer(), state, 1)
+    const nullCount = views.state[NULLS]!
     if (nullCount === 0) return { nullCount }
-    return { nullCount, validity: new Uint8Array(arena.buffer(), validity, (cells.rows + 7) >>> 3) }
+    return { nullCount, validity: views.validity.subarray(0, (cells.rows + 7) >>> 3) }
   }
 
   function scan(at: { offset: number; line: number }, kernel: () => number): void {
-    const stand = new Float64Array(arena.buffer(), position, 2)
-    stand.set([at.offset, at.line])
+    views.position[0] = at.offset
+    views.position[1] = at.line
     cells.rows = kernel()
-    at.offset = stand[0]!
-    at.line = stand[1]!
+    at.offset = views.position[0]!
+    at.line = views.position[1]!
   }
 
   function numbers(column: number, whole: boolean): NumberPass {
     const { rows } = cells
-    const flag = (): Uint32Array => new Uint32Array(arena.buffer(), state + 4, 1)
     begin(whole ? 1 : 0)
     return {
       next: (row) => code.numbers(block, header, column, row, rows, csv, values, validity, powers, state),
-      whole: () => flag()[0] === 1,
+      whole: () => views.state[FLAG] === 1,
       put(row, value, spelledWhole) {
-        new Float64Array(arena.buffer(), values, rows)[row] = value
-        if (!spelledWhole) flag()[0] = 0
+        views.values[row] = value
+        if (!spelledWhole) views.state[FLAG] = 0
       },
-      finish: () => ({ values: new Float64Array(arena.buffer(), values, rows).slice(), ...kept(nulls()) }),
-      lend: () => presentOf(new Float64Array(arena.buffer(), values, rows), nulls()),
+      finish: () => ({ values: views.values.slice(0, rows), ...kept(nulls()) }),
+      lend: () => presentOf(views.values.subarray(0, rows), nulls()),
     }
   }
 
@@ -114,7 +132,7 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
     dictionary.prune()
     begin(0)
     const lend = (): Coded => ({
-      codes: new Uint32Array(arena.buffer(), values, rows),
+      codes: views.codes.subarray(0, rows),
       dictionary: dictionary.texts(),
       ...nulls(),
     })
@@ -133,7 +151,7 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
             dictionary.address,
             state,
           )
-          if (new Uint32Array(arena.buffer(), state, 2)[1] === 0) return row
+          if (views.state[FLAG] === 0) return row
           const cell = row * width + column
           dictionary.grow(cells.ends[cell]! - cells.starts[cell]!)
           refresh()
@@ -145,8 +163,7 @@ export async function createWasmTextKernels(shape: TextShape): Promise<TextKerne
         const address = arena.borrow(text.length)
         refresh()
         new Uint8Array(arena.buffer(), address, text.length).set(text)
-        const coded = code.intern(dictionary.address, address, text.length)
-        new Uint32Array(arena.buffer(), values, rows)[row] = coded
+        views.codes[row] = code.intern(dictionary.address, address, text.length)
       },
       finish() {
         const { codes, dictionary: texts, ...missing } = lend()

@@ -68,7 +68,11 @@ function textRuns(index: number, spec: ColumnSpec): RunBuilder {
         larger.set(counts)
         counts = larger
       }
-      for (const code of coded.codes) if (code !== NULL_CODE) counts[code]! += 1
+      const { codes } = coded
+      for (let row = 0; row < codes.length; row++) {
+        const code = codes[row]!
+        if (code !== NULL_CODE) counts[code]! += 1
+      }
       rows += coded.codes.length
       nulls += coded.nullCount
       return done
