@@ -34,7 +34,9 @@ export async function storeDocuments(
   })
   const openers = new Map(entries.map(({ path, open }) => [path, open]))
   const { digest, files } = await digestModel(entries)
-  const location = await bytes[0].put({
+  // A place that only points to what others keep takes nothing of ours.
+  const store = bytes.find(({ kind }) => kind !== 'uri') ?? bytes[0]
+  const location = await store.put({
     model,
     modelDigest: digest,
     files: files.map((file) => ({ ...file, open: openers.get(file.path)! })),
