@@ -30,10 +30,10 @@ function forecast({ values, day }: History, horizon: number): Float64Array {
   const row = new Float64Array(width)
   const gram = new Float64Array(width * width)
   const right = new Float64Array(width)
-  const dayOfRows = new Float64Array(values.length * width)
+  const rows = new Float64Array(values.length * width)
   for (let t = 0; t < values.length; t++) {
     rowOf(t, omega, row)
-    dayOfRows.set(row, t * width)
+    rows.set(row, t * width)
     const y = values[t]!
     for (let i = 0; i < width; i++) {
       const x = row[i]!
@@ -51,7 +51,7 @@ function forecast({ values, day }: History, horizon: number): Float64Array {
   let squares = 0
   let before = 0
   for (let t = 0; t < values.length; t++) {
-    const residual = values[t]! - dot(dayOfRows, weights, t * width)
+    const residual = values[t]! - dot(rows, weights, t * width)
     products += residual * before
     squares += residual * residual
     before = residual

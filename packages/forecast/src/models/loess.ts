@@ -49,7 +49,7 @@ export function loessAt(
   return fit
 }
 
-let buffer = new Float64Array(256)
+let buffer = new Float64Array(0)
 
 /** One buffer for all calls: a fit makes hundreds of thousands of them, one after the other. */
 function scratch(length: number): Float64Array {

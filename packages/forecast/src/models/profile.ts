@@ -6,8 +6,15 @@ const WEEKS = 4
 const DAYS = 14
 /** How much of the last hours' ratio to the profile is measured, in hours. */
 const RECENT_HOURS = 3
-/** Half-life of that ratio, in hours, bounds of what is learnt. */
+/** How much of that ratio is left three hours later, where too little was seen to measure it. */
 const DEFAULT_MEMORY = 0.8
+/** Ratios compared with the one before them: enough to measure, and no older than five days. */
+const LEAST_SCALES = 8
+const MOST_SCALES = 40
+/** A ratio that never fades would carry one odd hour into tomorrow. */
+const MOST_MEMORY = 0.97
+/** A burst of many times the usual is no reason to expect as much for the rest of the day. */
+const MOST_SCALE = 3
 
 /**
  * The median of the same slot in earlier weeks (or days), scaled by how today compares with it. Medians do not see a
@@ -40,24 +47,24 @@ function forecast({ values, day }: History, horizon: number): Float64Array {
   const memory = memoryOf(scaleAt, values.length, recent, Math.floor(values.length - stride) - recent)
   return Float64Array.from({ length: horizon }, (_, h) => {
     const fade = memory ** ((h + recent / 2) / recent)
-    return at(values.length + h) * (1 + (Math.min(3, now) - 1) * fade)
+    return at(values.length + h) * (1 + (Math.min(MOST_SCALE, now) - 1) * fade)
   })
 }
 
 /** Correlation of the scale with itself one `recent` earlier, over the last days. */
 function memoryOf(scaleAt: (end: number) => number, end: number, recent: number, reach: number): number {
   const scales: number[] = []
-  for (let back = 0; back + 1 < reach / recent && scales.length < 40; back++) {
+  for (let back = 0; back + 1 < reach / recent && scales.length < MOST_SCALES; back++) {
     scales.push(scaleAt(end - back * recent) - 1)
   }
-  if (scales.length < 8) return DEFAULT_MEMORY
+  if (scales.length < LEAST_SCALES) return DEFAULT_MEMORY
   let products = 0
   let squares = 0
   for (let i = 1; i < scales.length; i++) {
     products += scales[i]! * scales[i - 1]!
     squares += scales[i]! ** 2
   }
-  return squares > 0 ? Math.min(0.97, Math.max(0, products / squares)) : 0
+  return squares > 0 ? Math.min(MOST_MEMORY, Math.max(0, products / squares)) : 0
 }
 
 export const profile: Member = { name: 'profile', minDays: 3, forecast }
