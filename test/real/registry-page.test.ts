@@ -48,13 +48,11 @@ describe.each([
       const pictures = process.env['MLOPS_PICTURES']
       if (pictures !== undefined)
         await page.screenshot({ path: join(pictures, `registry-${colorScheme}-${name}.png`), fullPage: true })
-      await page.evaluate(() => {
-        for (const element of document.querySelectorAll('details')) element.open = true
-      })
+      await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true })`)
       expect(complaints).toEqual([])
       expect(served.filter((url) => url !== '/')).toEqual([])
       expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
       ).toBeLessThanOrEqual(0)
       expect(await page.evaluate(contrastFailures)).toMatchObject({ failures: [] })
     } finally {

@@ -35,6 +35,8 @@ const defaults = {
   promote: { stage: 'staging', from: null, evidence: [], policyDigest: digestBytes('policy') },
   rollback: { stage: 'staging', policyDigest: digestBytes('policy'), reason: 'errors' },
   quarantine: { reason: 'errors' },
+  deprecate: { reason: 'there is a better one' },
+  retire: { reason: 'there is a better one' },
 }
 
 function after(state: ModelState, part: Part & Readonly<Record<string, unknown>>): ModelState {

@@ -8,6 +8,7 @@ import path from 'node:path'
 export interface Page {
   goto(url: string): Promise<unknown>
   evaluate<T>(code: string): Promise<T>
+  screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>
   click(selector: string): Promise<void>
   fill(selector: string, text: string): Promise<void>
   focus(selector: string): Promise<void>
