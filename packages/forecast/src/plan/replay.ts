@@ -41,7 +41,6 @@ export function replay(load: Float64Array, floors: Int32Array, service: Service,
   const { min, max } = service
   const minutes = Math.round(stepMs / MINUTE_MS)
   const startup = Math.ceil(service.startupMs / MINUTE_MS)
-  const target = service.perReplica * service.utilisation
   const total = load.length * minutes
   const loadAt = (minute: number) => between(load, minute / minutes)
   const first = Math.min(max, Math.max(min, floors[0] ?? min, replicasFor(load[0] ?? 0, service)))
@@ -51,8 +50,7 @@ export function replay(load: Float64Array, floors: Int32Array, service: Service,
   let before = first
   for (let t = 0; t < total; t++) {
     const asked = t === 0 ? first : ordered[t - 1]!
-    const ratio = loadAt(Math.max(0, t - 1)) / before / target
-    recommended[t] = Math.abs(ratio - 1) <= TOLERANCE ? asked : Math.ceil(before * ratio - 1e-9)
+    recommended[t] = recommendation(loadAt(Math.max(0, t - 1)), before, asked, service)
     const most = recommended.subarray(Math.max(0, t - STABILISATION_MINUTES + 1), t + 1)
     const wanted = recommended[t]! >= asked ? recommended[t]! : Math.min(asked, Math.max(...most))
     const slot = Math.floor(t / minutes)
@@ -64,6 +62,13 @@ export function replay(load: Float64Array, floors: Int32Array, service: Service,
     before = ready
   }
   return outcomeOf(tally)
+}
+
+/** Scaled to nothing there is no load a replica to measure: what wakes it sees the load itself. */
+function recommendation(load: number, ready: number, asked: number, service: Service): number {
+  if (ready === 0) return replicasFor(load, service)
+  const ratio = load / ready / (service.perReplica * service.utilisation)
+  return Math.abs(ratio - 1) <= TOLERANCE ? asked : Math.ceil(ready * ratio - 1e-9)
 }
 
 /** The value at a place between slots; level after the last. */
