@@ -7,7 +7,8 @@ export function elements(xml: string, name: string): readonly string[] {
   for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, at + open.length)) {
     const start = xml.indexOf('>', at)
     const follows = xml[at + open.length]
-    if (start < 0 || follows === undefined || !/[\s>]/.test(follows)) continue
+    if (start < 0) break
+    if (follows === undefined || !/[\s>]/.test(follows)) continue
     const end = xml.indexOf(close, start)
     if (end < 0) break
     found.push(xml.slice(start + 1, end))
