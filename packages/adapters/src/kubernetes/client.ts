@@ -14,6 +14,11 @@ const objectSchema = z.looseObject({
   status: z.unknown().optional(),
 })
 
+const listSchema = z.looseObject({
+  metadata: z.looseObject({ continue: z.string().optional() }).optional(),
+  items: z.array(objectSchema),
+})
+
 /** An object as the server has it. What else is in it is checked by who reads it. */
 export type KubernetesObject = z.infer<typeof objectSchema>
 
@@ -35,7 +40,7 @@ export interface Kubernetes {
   readonly cluster: Pick<Cluster, 'server' | 'namespace'>
   /** undefined when there is none of that name (an unknown kind too). */
   get(resource: ResourceName): Promise<KubernetesObject | undefined>
-  /** At most 500. */
+  /** All of them, or a KubernetesError `TooMany` beyond 10,000. */
   list(collection: Omit<ResourceName, 'name'>): Promise<readonly KubernetesObject[]>
   /**
    * Changes the object if it is still at `resourceVersion`.
@@ -51,7 +56,8 @@ export interface Kubernetes {
 
 const TIMEOUT_MS = 15_000
 const MAX_BYTES = 16 << 20
-const LIST_LIMIT = 500
+const PAGE_ITEMS = 500
+const MAX_PAGES = 20
 /** Who owns the fields we write, in `kubectl get --show-managed-fields`. */
 const FIELD_MANAGER = 'mlops-actions'
 
@@ -93,12 +99,20 @@ export function kubernetesClient(http: Http, cluster: Cluster): Kubernetes {
     cluster,
     get,
     async list(collection) {
-      const { status, body } = await send(collectionPath(collection), { limit: String(LIST_LIMIT) }, {})
-      const what = { ...collection, name: '*' }
-      const parsed =
-        status === 200 ? z.looseObject({ items: z.array(objectSchema) }).safeParse(body) : undefined
-      if (!parsed?.success) throw refusal(what, status, body)
-      return parsed.data.items
+      const items: KubernetesObject[] = []
+      let next: string | undefined
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const query = { limit: String(PAGE_ITEMS), ...(next !== undefined && { continue: next }) }
+        const { status, body } = await send(collectionPath(collection), query, {})
+        const parsed = status === 200 ? listSchema.safeParse(body) : undefined
+        if (!parsed?.success) throw refusal({ ...collection, name: '*' }, status, body)
+        items.push(...parsed.data.items)
+        next = parsed.data.metadata?.continue
+        if (next === undefined || next === '') return items
+      }
+      // Fewer than there are would say of what is missing that it is not there.
+      const what = resourceText({ ...collection, name: '*' })
+      throw new KubernetesError(200, 'TooMany', `${what}: there are more than ${MAX_PAGES * PAGE_ITEMS}`)
     },
     async patch(resource, change, resourceVersion, { dryRun, subresource } = {}) {
       const path = resourcePath(resource) + (subresource === undefined ? '' : `/${subresource}`)
