@@ -103,7 +103,10 @@ async function mirror(at: World, change: Record<string, string> = {}) {
   return { code, err: err.join('\n'), report: code === 0 ? JSON.parse(out.join('\n')) : undefined }
 }
 
-describe('mirror', () => {
+/** Each look through MLflow's own client starts Python anew, which takes its time on a busy machine. */
+const PATIENCE = { timeout: 600_000 }
+
+describe('mirror', PATIENCE, () => {
   it('makes versions, tags, aliases and files, as MLflow itself reads them; again it changes nothing', async () => {
     const first = await mirror(world)
     expect(first.code, first.err).toBe(0)
@@ -151,7 +154,7 @@ describe('mirror', () => {
   })
 })
 
-describe('import', () => {
+describe('import', PATIENCE, () => {
   const register = (place: Workspace, path: string) => place.register({ path }, { env: environment })
 
   it('a run of scikit-learn becomes a version with its files, parameters, metrics and formats', async () => {

@@ -43,7 +43,8 @@ def train():
                                  pip_requirements=["scikit-learn"], serialization_format="cloudpickle")
     outputs = client.get_run(run.info.run_id).outputs.model_outputs
     folder = pathlib.Path(mlflow.artifacts.download_artifacts(f"models:/{outputs[0].model_id}", dst_path=tempfile.mkdtemp()))
-    files = {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    files = {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*")
+             if p.is_file() and p.name != "registered_model_meta"}  # which the client adds to what it downloads
     return {"run": run.info.run_id, "files": files}
 
 
