@@ -15,7 +15,8 @@ export function createSorting(code: ColumnsModule, arena: Arena): (values: Float
     const counts = arena.borrow(SORT_COUNTS_BYTES)
     if (counts === 0 || other === 0 || from === 0) return oracle.sort(values)
     new Float64Array(arena.buffer(), from, length).set(values)
-    const sorted = code.sort(from, length, other, counts)
+    // Addresses from 2 GiB on come back negative.
+    const sorted = code.sort(from, length, other, counts) >>> 0
     values.set(new Float64Array(arena.buffer(), sorted, length))
   }
 }
