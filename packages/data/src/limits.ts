@@ -5,8 +5,10 @@
 export const KIB = 1024
 export const MIB = 1024 * KIB
 
-/** Bytes of text scanned at a time; also the sample the types are inferred from. */
+/** Bytes of text the kinds of columns are inferred from. */
 export const TEXT_BLOCK_BYTES = MIB
+/** Bytes of text scanned at a time: they, their cells and a column of them stay in the processor's second cache. */
+export const TEXT_READ_BYTES = 256 * KIB
 /** One CSV record or JSON line. */
 export const MAX_RECORD_BYTES = 16 * MIB
 /** Bytes that any gzip may inflate to; beyond, at most so many times its own size (tables of real rows reach 30). */

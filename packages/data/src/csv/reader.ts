@@ -36,7 +36,7 @@ export async function openCsv(source: ByteSource, tabs: boolean, options: TextOp
     options,
     shape: shapeOfCells('csv', name, header.names.length, MAX_CELLS),
     createScanner: (kernels, begun = false) => createScanner(header, kernels, begun),
-    openBlocks: (part, place) => openBlocks(part, options, place),
+    openBlocks: (part, blockBytes, place) => openBlocks(part, { gzip: options.gzip, blockBytes }, place),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts'
 import { DataError, quoteValue } from '../error.ts'
 import type { TextKernels } from '../kernels/text-kernels.ts'
-import { MAX_CELLS } from '../limits.ts'
+import { MAX_CELLS, TEXT_BLOCK_BYTES } from '../limits.ts'
 import type { Table } from '../table.ts'
 import { type Blocks, openBlocks } from '../text/blocks.ts'
 import { shapeOfCells } from '../text/cells.ts'
@@ -23,11 +23,13 @@ export async function openJson(
 ): Promise<Table> {
   const { name } = source
   const createPass = format === 'jsonl' ? linesPass : arrayPass
-  const open = (part: ByteSource, place: () => string): Blocks => {
-    const blocks = openBlocks(part, options, place)
+  const open = (part: ByteSource, blockBytes: number, place: () => string): Blocks => {
+    const blocks = openBlocks(part, { gzip: options.gzip, blockBytes }, place)
     return format === 'jsonl' ? blocks : wholeBlocks(name, blocks)
   }
-  const keys = await learnKeys(name, createPass, (place) => open(source, place))
+  const keys = await learnKeys(name, createPass, (place) =>
+    open(source, options.blockBytes ?? TEXT_BLOCK_BYTES, place),
+  )
   const { names, nested } = assignColumns(name, keys)
   return textTable({
     source,

@@ -4,6 +4,7 @@ import { textKernelsFor } from '../kernels/load-text.ts'
 import type { TextKernels } from '../kernels/text-kernels.ts'
 import { typescriptTextKernels } from '../kernels/typescript-text.ts'
 import type { TextShape } from '../kernels/wasm-text.ts'
+import { TEXT_BLOCK_BYTES, TEXT_READ_BYTES } from '../limits.ts'
 import { projectFields } from '../project.ts'
 import { windowOf } from '../range.ts'
 import type { Run } from '../run.ts'
@@ -35,7 +36,8 @@ export interface TextLayout {
   readonly shape: TextShape
   /** @param begun In the middle of the text, behind its header. */
   readonly createScanner: (kernels: TextKernels, begun?: boolean) => Scanner
-  readonly openBlocks: (source: ByteSource, place: () => string) => Blocks
+  /** @param blockBytes Read at a time. */
+  readonly openBlocks: (source: ByteSource, blockBytes: number, place: () => string) => Blocks
   /** Why a column is not among `names`, when there is more to say than that it is missing. */
   readonly explainMissing?: (name: string) => DataError | undefined
 }
@@ -78,7 +80,8 @@ async function inferSpecs(layout: TextLayout): Promise<readonly ColumnSpec[]> {
   const cells = createCells(layout.shape)
   const scanner = layout.createScanner(typescriptTextKernels(cells))
   const markNulls = createMarkNulls(layout.source.name, layout.options.nulls ?? [])
-  const blocks = layout.openBlocks(layout.source, () => scanner.place())
+  const { blockBytes = TEXT_BLOCK_BYTES } = layout.options
+  const blocks = layout.openBlocks(layout.source, blockBytes, () => scanner.place())
   try {
     let consumed = 0
     let final = false
@@ -114,8 +117,8 @@ async function* readRows(
   const { source } = layout
   const scanner = layout.createScanner(kernels, range !== undefined && !range.first)
   const part = range === undefined ? source : windowOf(source, range.start, range.end - range.start)
-  const blocks = layout.openBlocks(part, () => scanner.place())
-  const { maxRows, nulls = [] } = layout.options
+  const { maxRows, nulls = [], blockBytes = TEXT_READ_BYTES } = layout.options
+  const blocks = layout.openBlocks(part, blockBytes, () => scanner.place())
   const markNulls = createMarkNulls(source.name, nulls)
   let total = 0
   try {
