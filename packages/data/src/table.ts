@@ -35,7 +35,7 @@ export interface Table {
    * it is, by its place in `columns`; `groups` are indexes below `groupCount`, all when absent.
    */
   runs?(options: RunOptions): AsyncIterable<{ readonly column: number; readonly run: Run }>
-  /** Parts of the table that can be read apart: row groups of Parquet. */
+  /** Parts of the table that can be read apart: row groups of Parquet, stretches of bytes of a text. */
   readonly groupCount?: number
   /** How another thread opens the same table; absent when it cannot. */
   readonly reopen?: Reopen
