@@ -102,8 +102,13 @@ it('a work tree is dirty by what it tracks; where git cannot say, nothing is cla
   git('commit', '--quiet', '-m', 'x')
   writeFileSync(join(root, 'model.bin'), 'what training writes')
   expect(await isDirty(realExec, root)).toBe(false)
-  writeFileSync(join(root, 'train.py'), 'two')
+  git('add', 'model.bin')
+  git('commit', '--quiet', '-m', 'a model in the repository')
+  writeFileSync(join(root, 'model.bin'), 'what training writes next')
   expect(await isDirty(realExec, root)).toBe(true)
+  expect(await isDirty(realExec, root, 'model.bin')).toBe(false)
+  writeFileSync(join(root, 'train.py'), 'two')
+  expect(await isDirty(realExec, root, 'model.bin')).toBe(true)
 })
 
 describe('images', () => {

@@ -9,7 +9,7 @@ const run = promisify(execFile)
 const MB = 1_000_000
 /** A runner downloads the repository at every use of an action. */
 const SOURCES_MAX_BYTES = 15 * MB
-const BUNDLE_MAX_BYTES = 12 * MB
+const BUNDLE_MAX_BYTES = 13 * MB
 
 it('the sources are small', async () => {
   const args = ['-C', root, 'archive', '--format=tar', 'HEAD', '--', '.', ':(exclude)dist']

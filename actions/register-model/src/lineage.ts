@@ -23,13 +23,14 @@ export async function readLineage(
   given: Given,
   data: ReadonlyMap<string, Locator>,
   runtime: Pick<Runtime, 'files' | 'github' | 'http' | 'env' | 'exec'>,
+  model: string,
   run?: ImportedRun,
 ): Promise<Made> {
   const { files, http, env } = runtime
   const path = given.lock ?? (await findLock(files))
   const lock = path === undefined ? undefined : await readLock(files, path)
   // What trained the model is the run's commit, not the one this step happens to be at.
-  const code = run?.commit === undefined ? await codeOf(runtime) : { commit: run.commit }
+  const code = run?.commit === undefined ? await codeOf(runtime, model) : { commit: run.commit }
   const params = given.params === undefined ? run?.params : await readParams(files, given.params)
   return {
     lock,
@@ -43,15 +44,17 @@ export async function readLineage(
   }
 }
 
-async function codeOf({
-  files,
-  github,
-  exec,
-}: Pick<Runtime, 'files' | 'github' | 'exec'>): Promise<Lineage['code']> {
+async function codeOf(
+  { files, github, exec }: Pick<Runtime, 'files' | 'github' | 'exec'>,
+  model: string,
+): Promise<Lineage['code']> {
   const { sha, repository, pullRequest } = github.context
   const commit = pullRequest?.headSha ?? sha
   if (commit === undefined) return undefined
-  const dirty = await isDirty(exec, files.resolve('.'))
+  const root = files.resolve('.')
+  const at = files.resolve(model)
+  const within = at.startsWith(`${root}/`) ? at.slice(root.length + 1) : undefined
+  const dirty = await isDirty(exec, root, within)
   return {
     commit,
     ...(repository && { repository: `${repository.owner}/${repository.name}` }),

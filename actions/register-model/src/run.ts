@@ -44,7 +44,7 @@ async function register(inputs: Inputs<typeof definition>, runtime: Runtime): Pr
   for (const item of evidence) requireSubject(item.evidence, name, bundle.modelDigest, item.path)
   const packaging = await log.group('Looking into the files', () => inspectPackaging(bundle, policy.registry))
   const data = namedData(inputs.data, policy.registry)
-  const { lineage, lock } = await readLineage(inputs, data, runtime, run)
+  const { lineage, lock } = await readLineage(inputs, data, runtime, path, run)
   const profile = await referenceProfile(files, policy, data)
   const parity = await parityFinding(files, bundle, path, lock)
   const metrics = inputs.metrics === undefined ? run?.metrics : await readMetrics(files, inputs.metrics)

@@ -292,7 +292,7 @@ describe("docker's configuration", () => {
   })
 
   it('that is broken is an error that does not quote it', () => {
-    expect(() => parseDockerConfig('{"auths": "hunter2"', '/home/r/.docker/config.json')).toThrow(
+    expect(() => parseDockerConfig('{"auths": "hunter2"', '/home/runner/.docker/config.json')).toThrow(
       /^((?!hunter2).)*config\.json: not a configuration/,
     )
   })

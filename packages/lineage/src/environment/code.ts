@@ -15,11 +15,13 @@ const TIMEOUT_MS = 60_000
 
 /**
  * Whether the work tree differs from its commit: a model made from code that nobody committed cannot be made again.
- * Untracked files do not count, since a training job writes its data and its model there.
+ * Untracked files do not count, since a training job writes its data and its model there; nor does the model itself where it
+ * is kept in the repository.
  *
+ * @param model path of the model, relative to the folder
  * @returns undefined where the folder is no git work tree, or git is not there: unknown is not clean
  */
-export async function isDirty(exec: Exec, folder: string): Promise<boolean | undefined> {
+export async function isDirty(exec: Exec, folder: string, model?: string): Promise<boolean | undefined> {
   // In a container job the checkout belongs to another user. fsmonitor would run a program that the repository's own configuration names.
   const args = [
     '-c',
@@ -29,6 +31,7 @@ export async function isDirty(exec: Exec, folder: string): Promise<boolean | und
     'status',
     '--porcelain=v1',
     '--untracked-files=no',
+    ...(model === undefined ? [] : ['--', '.', `:(exclude,literal)${model}`]),
   ]
   const status = await exec
     .run('git', args, { cwd: folder, env: { GIT_OPTIONAL_LOCKS: '0' }, timeoutMs: TIMEOUT_MS })
