@@ -7,7 +7,7 @@ export interface ByteSource {
   readonly path?: string
   /** Exactly `length` bytes from `offset`; asking beyond the end is a RangeError. */
   read(offset: number, length: number): Promise<Uint8Array>
-  /** {@link read} into memory that is there already: reading gigabytes need not make gigabytes of garbage. */
-  readInto?(offset: number, target: Uint8Array): Promise<void>
+  /** The same into an array of the caller's, where the source can: a large file is then read without a buffer a piece. */
+  readInto?(offset: number, into: Uint8Array): Promise<void>
   close(): Promise<void>
 }
