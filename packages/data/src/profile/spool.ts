@@ -7,7 +7,7 @@ import { MIB } from '../limits.ts'
 export type NumericColumn = NumberColumn | TimestampColumn
 
 /** Kept in memory before a file is begun: small tables never touch the disk. */
-export const SPOOL_MEMORY_BYTES = 32 * MIB
+export const SPOOL_MEMORY_BYTES = 16 * MIB
 
 /**
  * Numeric columns put aside while a text is read, given back column by column: a text can only be read row by row, and
@@ -21,55 +21,70 @@ export interface Spool {
   close(): Promise<void>
 }
 
-interface Run {
-  readonly column: NumericColumn
-  /** Where its values begin in the file, its validity behind them; -1 while they are in memory. */
+/** Written at a time: a column's part of it is read back in one piece. */
+const CHUNK_BYTES = 8 * MIB
+/** A run begins where a double may. */
+const ALIGNMENT = 8
+
+/** Runs of one column that lie side by side in the file. */
+interface Stored {
   readonly offset: number
+  readonly bytes: number
+  /** Without their values. */
+  readonly runs: readonly NumericColumn[]
 }
 
 /** @param memoryBytes What is kept before the rest goes to a temporary file. */
 export function createSpool(memoryBytes: number = SPOOL_MEMORY_BYTES): Spool {
-  const kept: Run[][] = []
+  const kept: (readonly NumericColumn[])[] = []
+  const chunks: (readonly Stored[])[] = []
+  let pending: (readonly NumericColumn[])[] = []
   let held = 0
+  let waiting = 0
   let file: Awaited<ReturnType<typeof anonymousFile>> | undefined
   let written = 0
+
+  async function writeChunk(): Promise<void> {
+    file ??= await anonymousFile()
+    const chunk: Stored[] = []
+    for (let index = 0; index < pending[0]!.length; index++) {
+      const runs = pending.map((columns) => columns[index]!)
+      const bytes = Buffer.concat(runs.flatMap(partsOf))
+      await file.appendFile(bytes)
+      chunk.push({ offset: written, bytes: bytes.length, runs: runs.map(emptied) })
+      written += bytes.length
+    }
+    chunks.push(chunk)
+    pending = []
+    waiting = 0
+  }
+
   return {
     async add(columns) {
-      const bytes = columns.reduce((sum, column) => sum + sizeOf(column), 0)
-      if (held + bytes <= memoryBytes) {
+      const bytes = columns.reduce((sum, column) => sum + storedBytes(column), 0)
+      if (chunks.length === 0 && pending.length === 0 && held + bytes <= memoryBytes) {
         held += bytes
-        kept.push(columns.map((column) => ({ column, offset: -1 })))
+        kept.push(columns)
         return
       }
-      file ??= await anonymousFile()
-      const runs: Run[] = []
-      const parts: Uint8Array[] = []
-      for (const column of columns) {
-        runs.push({ column: emptied(column), offset: written })
-        for (const part of partsOf(column)) {
-          parts.push(part)
-          written += part.byteLength
-        }
-      }
-      kept.push(runs)
-      await file.appendFile(Buffer.concat(parts))
+      pending.push(columns)
+      waiting += bytes
+      if (waiting >= Math.min(CHUNK_BYTES, memoryBytes)) await writeChunk()
     },
     async *runs(index) {
-      for (const columns of kept) {
-        const { column, offset } = columns[index]!
-        if (offset < 0) {
-          yield column
-          continue
+      for (const columns of kept) yield columns[index]!
+      for (const chunk of chunks) {
+        const { offset, bytes, runs } = chunk[index]!
+        const read = new Uint8Array(bytes)
+        const { bytesRead } = await file!.read(read, 0, bytes, offset)
+        if (bytesRead !== bytes) throw new Error('the temporary file of the profile was cut short')
+        let at = 0
+        for (const run of runs) {
+          yield restored(run, read, at)
+          at += storedBytes(run)
         }
-        const nulls = column.nullCount === 0 ? 0 : (column.length + 7) >>> 3
-        const bytes = new Uint8Array(column.length * 8 + nulls)
-        const { bytesRead } = await file!.read(bytes, 0, bytes.length, offset)
-        if (bytesRead !== bytes.length) throw new Error('the temporary file of the profile was cut short')
-        const values = new Float64Array(bytes.buffer, 0, column.length)
-        yield nulls === 0
-          ? { ...column, values }
-          : { ...column, values, validity: bytes.subarray(column.length * 8) }
       }
+      for (const columns of pending) yield columns[index]!
     },
     async close() {
       await file?.close()
@@ -85,13 +100,24 @@ function emptied(column: NumericColumn): NumericColumn {
   return { ...rest, values: NO_VALUES }
 }
 
-const sizeOf = (column: NumericColumn): number => partsOf(column).reduce((sum, part) => sum + part.length, 0)
+function restored(run: NumericColumn, bytes: Uint8Array, at: number): NumericColumn {
+  const values = new Float64Array(bytes.buffer, at, run.length)
+  if (run.nullCount === 0) return { ...run, values }
+  const validity = at + run.length * 8
+  return { ...run, values, validity: bytes.subarray(validity, validity + bitmapBytes(run)) }
+}
+
+const bitmapBytes = ({ length }: NumericColumn): number => (length + 7) >>> 3
+const storedBytes = (run: NumericColumn): number =>
+  run.length * 8 + (run.nullCount === 0 ? 0 : Math.ceil(bitmapBytes(run) / ALIGNMENT) * ALIGNMENT)
 
 function partsOf(column: NumericColumn): Uint8Array[] {
   const { values, validity, length } = column
   const numbers = new Uint8Array(values.buffer, values.byteOffset, length * 8)
   if (column.nullCount === 0 || validity === undefined) return [numbers]
-  return [numbers, validity.subarray(0, (length + 7) >>> 3)]
+  const bitmap = new Uint8Array(storedBytes(column) - length * 8)
+  bitmap.set(validity.subarray(0, bitmapBytes(column)))
+  return [numbers, bitmap]
 }
 
 /** A file without a name, gone with the process however it ends: the rows of a table are nobody else's. */
