@@ -116,7 +116,7 @@ function closing(p: usize, stop: usize): usize {
       continue
     }
     const at = ctz(quotes)
-    feeds += popcnt(lineFeeds & ((<u32>1 << at) - 1))
+    feeds += popcnt(lineFeeds & (((<u32>1) << at) - 1))
     p += at
     if (p + 1 >= stop) return 0
     if (load<u8>(p + 1) != QUOTE) return p

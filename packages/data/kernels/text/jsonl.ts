@@ -1,4 +1,18 @@
-import { ABSENT, BARE, capacityOf, CR, ESCAPED, LF, linesOf, NESTED, put, QUOTE, QUOTED, stand, widthOf } from './cell'
+import {
+  ABSENT,
+  BARE,
+  capacityOf,
+  CR,
+  ESCAPED,
+  LF,
+  linesOf,
+  NESTED,
+  put,
+  QUOTE,
+  QUOTED,
+  stand,
+  widthOf,
+} from './cell'
 import { behindNumber } from './json-number'
 import { behindString, escaped } from './json-string'
 
@@ -28,7 +42,14 @@ let p: usize = 0
  * Indexes objects of the block at `block`, one a line, as `csv` does records. It stops before the first line that is
  * not one sound object, repeats a key, or spells a key with escapes or, out of order, beyond ASCII.
  */
-export function jsonl(block: usize, length: u32, keys: usize, cellsAt: usize, row: u32, position: usize): u32 {
+export function jsonl(
+  block: usize,
+  length: u32,
+  keys: usize,
+  cellsAt: usize,
+  row: u32,
+  position: usize,
+): u32 {
   const width = widthOf(cellsAt)
   const capacity = capacityOf(cellsAt)
   const lines = linesOf(cellsAt)
@@ -144,7 +165,7 @@ function isKey(child: usize): bool {
   let left = load<u32>(child, 4)
   let q = p
   for (; left >= 8; left -= 8, name += 8, q += 8) if (load<u64>(name) != load<u64>(q)) return false
-  if (left > 0 && ((load<u64>(name) ^ load<u64>(q)) << (64 - (left << 3))) != 0) return false
+  if (left > 0 && (load<u64>(name) ^ load<u64>(q)) << (64 - (left << 3)) != 0) return false
   return load<u8>(q + left) == QUOTE
 }
 

@@ -104,7 +104,7 @@ function parse(start: usize, end: usize, powers: usize): bool {
   // Leading zeros are no digits that count; without them many more are spelled than lost.
   if (seen > MAX_DIGITS && seen - leadingZeros(first, end) > MAX_DIGITS) return false
   if (p < end) {
-    if ((c | 0x20) != (0x65 - 0x30 | 0x20)) return false
+    if ((c | 0x20) != ((0x65 - 0x30) | 0x20)) return false
     whole = false
     c = load<u8>(++p)
     const down = c == MINUS
@@ -149,13 +149,15 @@ function powerOfTen(powers: usize, power: i32): f64 {
 /** Lemire 2021, "Number parsing at a gigabyte per second", section 3: eight bytes at once. */
 function areDigits(eight: u64): bool {
   return (
-    ((eight & 0xf0f0f0f0f0f0f0f0) | (((eight + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) >> 4)) == 0x3333333333333333
+    ((eight & 0xf0f0f0f0f0f0f0f0) | (((eight + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) >> 4)) ==
+    0x3333333333333333
   )
 }
 
 function eightDigits(eight: u64): u64 {
   let v = eight - 0x3030303030303030
   v = v * 10 + (v >> 8)
-  const pairs = (v & 0x000000ff000000ff) * 0x000f424000000064 + ((v >> 16) & 0x000000ff000000ff) * 0x0000271000000001
+  const pairs =
+    (v & 0x000000ff000000ff) * 0x000f424000000064 + ((v >> 16) & 0x000000ff000000ff) * 0x0000271000000001
   return (pairs >> 32) & 0xffffffff
 }

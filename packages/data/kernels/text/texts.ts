@@ -88,7 +88,8 @@ export function intern(dictionary: usize, text: usize, length: u32): u32 {
   const count = load<u32>(dictionary, COUNT)
   const at = (<usize>count) << 2
   const offset = load<u32>(offsets + at)
-  if (count >= load<u32>(dictionary, ROOM) || length > load<u32>(dictionary, POOL_BYTES) - offset) return NO_ROOM
+  if (count >= load<u32>(dictionary, ROOM) || length > load<u32>(dictionary, POOL_BYTES) - offset)
+    return NO_ROOM
   memory.copy(pool + offset, text, length)
   store<u32>(hashes + at, hash)
   store<u32>(offsets + at, offset + length, 4)
@@ -119,7 +120,7 @@ function hashOf(text: usize, length: u32, seed: u64): u32 {
   let h = seed ^ length
   let left = length
   for (; left >= 4; left -= 4, text += 4) h = mix(h, load<u32>(text))
-  if (left > 0) h = mix(h, load<u32>(text) & ((<u32>1 << (left << 3)) - 1))
+  if (left > 0) h = mix(h, load<u32>(text) & (((<u32>1) << (left << 3)) - 1))
   return <u32>(h >>> 32)
 }
 
@@ -131,5 +132,5 @@ function mix(h: u64, word: u32): u64 {
 function same(a: usize, b: usize, length: u32): bool {
   for (; length >= 8; length -= 8, a += 8, b += 8) if (load<u64>(a) != load<u64>(b)) return false
   // Both have eight bytes to spare; what differs beyond the end is shifted out.
-  return length == 0 || ((load<u64>(a) ^ load<u64>(b)) << (64 - (length << 3))) == 0
+  return length == 0 || (load<u64>(a) ^ load<u64>(b)) << (64 - (length << 3)) == 0
 }
