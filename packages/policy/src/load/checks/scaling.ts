@@ -64,7 +64,7 @@ function timeComplaints(scaling: ScalingSpec): readonly Complaint[] {
 function zoneComplaints({ timezone }: ScalingSpec): readonly Complaint[] {
   if (timezone === undefined) return []
   try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone })
+    Intl.DateTimeFormat('en', { timeZone: timezone })
     return []
   } catch {
     return [
