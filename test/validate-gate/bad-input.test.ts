@@ -64,7 +64,7 @@ describe('is refused with one clear error, and nothing is half written', () => {
     [
       'a wrong choice',
       { inputs: { ...inputs, comment: 'always' } },
-      /^input comment: expected one of update, off; got "always"$/,
+      /^input comment: expected one of update, recreate, append, on-failure, off; got "always"$/,
     ],
     ['a missing file', { inputs: { ...inputs, candidate: 'nowhere.csv' } }, /nowhere\.csv/],
     ['a missing baseline file', { inputs: { ...inputs, baseline: 'nowhere.csv' } }, /nowhere\.csv/],
