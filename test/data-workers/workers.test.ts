@@ -134,3 +134,9 @@ it('stretches are in order, whole, and as equal as can be', () => {
   expect(stretches(2, 5)).toEqual([[0], [1]])
   expect(stretches(0, 2)).toEqual([])
 })
+
+it('the first is longer by the head start, and never by more than half', () => {
+  expect(stretches(48, 2, 8).map(({ length }) => length)).toEqual([28, 20])
+  expect(stretches(10, 2, 90).map(({ length }) => length)).toEqual([7, 3])
+  expect(stretches(10, 3, 4).flat()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+})

@@ -54,6 +54,7 @@ export async function profileTable(table: Table, options: ProfileOptions = {}): 
       reference: reference!,
       groupCount: table.groupCount!,
       workers,
+      headStart: headStartOf(table, columns.length),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       here: (groups, signal) => profileTable(table, { ...options, columns, groups, signal, workers: 1 }),
     })
@@ -95,6 +96,17 @@ function workersFor(table: Table, columns: number, options: ProfileOptions): num
     ? table.byteLength! >= PARALLEL_FROM_BYTES
     : (table.rowCount ?? 0) * columns >= PARALLEL_FROM_VALUES
   return pays ? Math.min(availableParallelism(), groups, MOST_WORKERS) : 1
+}
+
+/** A quarter of a second, in which a thread starts, loads the kernels and opens the file: bytes of text, or values. */
+const HEAD_START_BYTES = 6e7
+const HEAD_START_VALUES = 8e6
+
+function headStartOf(table: Table, columns: number): number {
+  const share = isText(table.format)
+    ? HEAD_START_BYTES / (table.byteLength ?? 0)
+    : HEAD_START_VALUES / ((table.rowCount ?? 0) * columns)
+  return Number.isFinite(share) ? Math.floor(share * (table.groupCount ?? 0)) : 0
 }
 
 /**

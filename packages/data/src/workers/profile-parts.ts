@@ -10,6 +10,8 @@ export interface Parts {
   readonly reference: Profile
   readonly groupCount: number
   readonly workers: number
+  /** Groups that one thread has done when another has only begun. */
+  readonly headStart: number
   readonly signal?: AbortSignal
   /** Profiles the first stretch here: this thread works too. */
   readonly here: (groups: readonly number[], signal: AbortSignal) => Promise<Profile>
@@ -20,8 +22,8 @@ export interface Parts {
  * any part ends the others. DataError as reading raises it, and as `mergeProfiles` does.
  */
 export async function profileParts(parts: Parts): Promise<Profile> {
-  const { reopen, columns, groupCount, workers, here } = parts
-  const [first = [], ...others] = stretches(groupCount, workers)
+  const { reopen, columns, groupCount, workers, headStart, here } = parts
+  const [first = [], ...others] = stretches(groupCount, workers, headStart)
   const reference = withoutCells(parts.reference)
   const failed = new AbortController()
   const signal = parts.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, parts.signal])

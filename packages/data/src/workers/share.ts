@@ -18,10 +18,16 @@ export type Outcome =
   | { readonly is: 'data-error'; readonly code: DataErrorCode; readonly where: string; readonly what: string }
   | { readonly is: 'error'; readonly message: string }
 
-/** The groups in as many stretches as there are workers, equally long within one. */
-export function stretches(groups: number, workers: number): number[][] {
-  return Array.from({ length: Math.min(groups, workers) }, (_, i, all = Math.min(groups, workers)) => {
-    const [from, to] = [Math.floor((i * groups) / all), Math.floor(((i + 1) * groups) / all)]
-    return Array.from({ length: to - from }, (_, group) => from + group)
+/**
+ * The groups in as many stretches as there are workers. The first is longer by `headStart` groups, what this thread does
+ * while the others begin, but never by more than half of all; apart from that they are equally long within one.
+ */
+export function stretches(groups: number, workers: number, headStart = 0): number[][] {
+  const count = Math.min(groups, workers)
+  const head = Math.min(headStart, groups / 2)
+  const ends = Array.from({ length: count }, (_, i) => Math.floor(head + ((i + 1) * (groups - head)) / count))
+  return ends.map((end, i) => {
+    const from = i === 0 ? 0 : ends[i - 1]!
+    return Array.from({ length: end - from }, (__, group) => from + group)
   })
 }
