@@ -284,7 +284,8 @@ describe('canary-deploy with a real HAProxy, a real Prometheus and live traffic'
     const early = await startJob({ mode: 'reconcile' })
     expect(await exitOf(early, 0)).toBe(0)
     expect(await canaryShare()).toBeGreaterThan(0)
-    await sleep(6_000)
+    // The lease of some seconds, and the half minute that two clocks may differ by.
+    await sleep(36_000)
     const late = await startJob({ mode: 'reconcile' })
     expect(await exitOf(late, 1)).toBe(1)
     expect(await canaryShare()).toBe(0)

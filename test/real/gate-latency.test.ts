@@ -30,6 +30,8 @@ function live(runtime: MemoryRuntime): MemoryRuntime {
   return { ...runtime, clock, http: { ...runtime.http, ...httpClient({ ...runtime, clock }) } }
 }
 
+const ATTEMPTS = 4
+
 it('two servers on this machine: 25 ms against 10 ms is worse, 10 ms against 10 ms is not', async () => {
   const load = '      load: { rate: 60, duration: 8s, warmup: 1s, block: 500ms, timeout: 2s }\n'
   const gate = {
@@ -37,17 +39,24 @@ it('two servers on this machine: 25 ms against 10 ms is worse, 10 ms against 10 
     'mlops.yml': policy('{ latency: p50, versus: baseline, margin: 0.5 }, { latency: p95, max: 1s }', load),
   }
   const [same, slow, production] = [await model(10), await model(25), await model(10)]
-  const judged = async (candidate: string) =>
+  const once = async (candidate: string) =>
     reportOf(
       await run(
         { files: gate, inputs: { ...inputs, endpoint: candidate, 'baseline-endpoint': production } },
         live,
       ),
     ).findings
+  // On a machine that is busy with something else the gate says that it cannot tell, and that is right: asked again.
+  const judged = async (candidate: string) => {
+    for (let attempt = 1; ; attempt++) {
+      const findings = await once(candidate)
+      if (attempt === ATTEMPTS || findings.every(({ status }) => status !== 'inconclusive')) return findings
+    }
+  }
   const worse = await judged(slow)
   expect(worse.map(({ status }) => status)).toEqual(['fail', 'pass'])
   expect(worse[0]!.candidate!.value).toBeGreaterThan(1.5)
   const equal = await judged(same)
   expect(equal[0]!.status).toBe('pass')
   expect(equal[1]!.candidate!.value).toBeGreaterThan(9)
-}, 90_000)
+}, 240_000)

@@ -95,7 +95,8 @@ describe.each(programs)('%s', (_, program, resumes) => {
     const place = parseOciPlace(`127.0.0.1:${proxy.port}/acme/cut`)
     await ociBytes(network, { place, credentials: nobody }).put(bundle)
     await proxy.close()
-    if (resumes) expect(network.waits).toHaveLength(1)
+    // A second wait, where the registry had not yet noticed the cut when it was first asked.
+    if (resumes) expect([1, 2]).toContain(network.waits.length)
     // What was on the line when it was cut is lost; it is what the socket buffers hold.
     expect(proxy.sent()).toBeLessThan(content.byteLength * (resumes ? 1 : 1.5) + 8 * MIB)
     const { digest } = bundle.files[0]!
