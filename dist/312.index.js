@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./packages/core/lib/index.js + 52 modules
-var lib = __webpack_require__(46786);
+// EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules
+var lib = __webpack_require__(11371);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(52735);
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/inputs.js
@@ -196,8 +196,8 @@ async function tolerant(runtime, what, act) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
-var adapters_lib = __webpack_require__(81313);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
+var adapters_lib = __webpack_require__(58638);
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/router-settings.js
 
 
@@ -719,8 +719,8 @@ function isOfRun(runtime, holder, runId) {
         holder.startsWith(`${repository.owner}/${repository.name}/actions/runs/${runId}/`));
 }
 
-// EXTERNAL MODULE: ./packages/policy/lib/index.js + 76 modules
-var policy_lib = __webpack_require__(93789);
+// EXTERNAL MODULE: ./packages/policy/lib/index.js + 114 modules
+var policy_lib = __webpack_require__(83763);
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/plan.js
 
 

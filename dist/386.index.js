@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 26 modules
-var lib = __webpack_require__(81313);
-// EXTERNAL MODULE: ./packages/core/lib/index.js + 52 modules
-var core_lib = __webpack_require__(46786);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
+var lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules
+var core_lib = __webpack_require__(11371);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(52735);
 ;// CONCATENATED MODULE: ./actions/promote-model/lib/inputs.js
@@ -79,10 +79,10 @@ const definition = (0,core_lib/* defineAction */.QP)({
     ],
 });
 
-// EXTERNAL MODULE: ./packages/registry/lib/index.js + 43 modules
-var registry_lib = __webpack_require__(9506);
-// EXTERNAL MODULE: ./packages/policy/lib/index.js + 76 modules
-var policy_lib = __webpack_require__(93789);
+// EXTERNAL MODULE: ./packages/registry/lib/index.js + 53 modules
+var registry_lib = __webpack_require__(47511);
+// EXTERNAL MODULE: ./packages/policy/lib/index.js + 114 modules
+var policy_lib = __webpack_require__(83763);
 ;// CONCATENATED MODULE: ./actions/promote-model/lib/audit-report.js
 
 /** The audit as a report: one finding for history and one for bytes, or one for each thing that was done to them. */

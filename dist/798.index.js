@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./packages/core/lib/index.js + 52 modules
-var lib = __webpack_require__(46786);
+// EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules
+var lib = __webpack_require__(11371);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(52735);
 ;// CONCATENATED MODULE: ./actions/drift-check/lib/inputs.js
@@ -29,11 +29,12 @@ const definition = (0,lib/* defineAction */.QP)({
         model: schemas/* string */.YjP().optional().describe('The model in the policy file (default: the only one).'),
         policy: schemas/* string */.YjP().default('mlops.yml').describe('The policy file; its `drift` section may be absent.'),
         reference: schemas/* string */.YjP()
-            .describe('Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow.'),
-        current: schemas/* string */.YjP().describe('Data the model sees now, with the same columns.'),
+            .describe('Data the model is known to work on: CSV, TSV, JSONL, JSON, Parquet or Arrow; a file, a folder (also partitioned, `dt=2026-11-01/`) or a pattern, one a line; or one http(s) URL.'),
+        current: schemas/* string */.YjP()
+            .describe('Data the model sees now, with the same columns: files, folders or patterns as well.'),
         format: schemas/* enum */.k5n(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'arrow'])
             .optional()
-            .describe('Format of both files, where their content and names do not show it.'),
+            .describe('Format of the files, where their content and names do not show it.'),
         'report-dir': (0,lib/* reportDirectoryInput */.wE)(),
         issue: (0,lib/* flag */.Jt)()
             .default(true)
@@ -67,8 +68,8 @@ const definition = (0,lib/* defineAction */.QP)({
     ],
 });
 
-// EXTERNAL MODULE: ./packages/policy/lib/index.js + 76 modules
-var policy_lib = __webpack_require__(93789);
+// EXTERNAL MODULE: ./packages/policy/lib/index.js + 114 modules
+var policy_lib = __webpack_require__(83763);
 ;// CONCATENATED MODULE: ./actions/drift-check/lib/drifted.js
 /** Worst first: by how many times the threshold the effect is; what could not be compared before all. */
 function driftedColumns({ columns }) {
@@ -79,8 +80,8 @@ function severityOf({ effect }) {
     return effect ? effect.value / effect.threshold : Infinity;
 }
 
-// EXTERNAL MODULE: ./packages/report/lib/index.js + 42 modules
-var report_lib = __webpack_require__(87590);
+// EXTERNAL MODULE: ./packages/report/lib/index.js + 43 modules
+var report_lib = __webpack_require__(49426);
 ;// CONCATENATED MODULE: ./actions/drift-check/lib/effects/attempt.js
 
 /**
@@ -150,6 +151,8 @@ async function rememberedState({ model, runtime }) {
 
 /** After so many requests for one reference retraining does not help, and a person should look. */
 const MAX_ATTEMPTS = 3;
+/** How far back a run may have begun that is still going; GitHub ends a job on its own machines after 6 hours, on others after 5 days. */
+const LONGEST_RUN_MS = 7 * 24 * 3_600_000;
 /** Column names the request carries. */
 const NAMED_COLUMNS = 20;
 /**
@@ -180,12 +183,18 @@ async function retrain(checked, remembered) {
     if (previous && now - Date.parse(previous.at) < cooldown) {
         return held(runtime, `it was asked for at ${previous.at}, less than the cooldown ago`);
     }
-    const recent = await attempt(runtime, `Runs of ${workflow} could not be listed`, 'actions', () => runtime.github.workflowRuns(workflow, { createdAfter: new Date(now - cooldown).toISOString() }));
-    if (!recent)
+    const since = new Date(now - Math.max(cooldown, LONGEST_RUN_MS)).toISOString();
+    const runs = await attempt(runtime, `Runs of ${workflow} could not be listed`, 'actions', () => runtime.github.workflowRuns(workflow, { createdAfter: since }));
+    if (!runs)
         return held(runtime, 'it is not known whether it has run within the cooldown');
-    const [last] = recent;
+    // A training that outlasts its cooldown must not get a second one beside it.
+    const running = runs.find(({ status }) => status !== 'completed');
+    if (running) {
+        return held(runtime, `a run of ${workflow} from ${running.createdAt} is not over (${running.status})`);
+    }
+    const last = runs.find(({ createdAt }) => now - Date.parse(createdAt) <= cooldown);
     if (last)
-        return held(runtime, `${workflow} has run within the cooldown (${last.status}, ${last.createdAt})`);
+        return held(runtime, `${workflow} has run within the cooldown (${last.createdAt})`);
     const started = await attempt(runtime, `${workflow} could not be started`, 'actions', async () => ({
         run: await dispatch(checked, workflow),
     }));
@@ -329,10 +338,8 @@ async function issue_close({ runtime, model }, report) {
     return number;
 }
 
-// EXTERNAL MODULE: ./packages/data/lib/index.js + 87 modules
-var data_lib = __webpack_require__(6385);
-// EXTERNAL MODULE: ./packages/registry/lib/index.js + 43 modules
-var registry_lib = __webpack_require__(9506);
+// EXTERNAL MODULE: ./packages/data/lib/index.js + 134 modules
+var data_lib = __webpack_require__(4108);
 ;// CONCATENATED MODULE: ./actions/drift-check/lib/read-side.js
 
 
@@ -341,33 +348,67 @@ var registry_lib = __webpack_require__(9506);
 const COLUMNS_AT_ONCE = 8;
 const COLUMNAR = ['parquet', 'arrow'];
 /**
- * Reads the columns `wanted` accepts and hashes the file's bytes.
+ * Reads the columns `wanted` accepts of a file, a folder or the files of a pattern, and hashes their bytes.
  * @throws UserError `file-not-found`, `path-outside-workspace`; DataError for what cannot be read
  */
-async function readSide(runtime, path, format, spec, wanted) {
-    const source = await runtime.files.open(path);
+async function readSide(runtime, path, format, spec, wanted, cut) {
+    const table = await (0,data_lib.openDataset)((0,lib/* dataFiles */.qy)(runtime), (0,data_lib.locationsOf)(path), format === undefined ? {} : { format });
     try {
-        const digest = await (0,registry_lib/* digestSource */.IL)(source);
-        const table = await (0,data_lib/* openTable */.RT)(source, format === undefined ? {} : { format });
+        const { digest } = await table.digest();
         const names = table.fields.map(({ name }) => name);
-        const samples = await readSamples(table, names.filter(wanted), spec);
+        const windows = cut?.windows(await timeOf(table, cut.time), table.name);
+        const { samples, byWindow } = await readSamples(table, names.filter(wanted), spec, windows);
         const rows = samples[0]?.rows ?? table.rowCount ?? 0;
-        runtime.log.info(`${path}: ${rows.toLocaleString('en')} rows, ${samples.length} of ${names.length} columns, ${table.format}, ${digest}`);
-        return { path, digest, rows, names, samples };
+        runtime.log.info(`${table.name}: ${rows.toLocaleString('en')} rows, ${samples.length} of ${names.length} columns, ${table.format}, ${digest}`);
+        for (const remark of (0,data_lib.describeDataset)(table))
+            runtime.log.info(`${table.name}: ${remark}`);
+        return {
+            path: table.name,
+            digest,
+            rows,
+            names,
+            samples,
+            ...(windows ? { windows: byWindow } : {}),
+        };
     }
     finally {
-        await source.close();
+        await table.close();
     }
 }
-async function readSamples(table, names, spec) {
+async function readSamples(table, names, spec, windows) {
     const step = COLUMNAR.includes(table.format) ? COLUMNS_AT_ONCE : names.length;
     const samples = [];
+    const byWindow = new Map();
     for (let start = 0; start < names.length; start += step) {
-        const columns = await (0,data_lib/* readColumns */.Ej)(table, names.slice(start, start + step));
-        for (const [name, column] of columns)
+        const columns = await (0,data_lib.readColumns)(table, names.slice(start, start + step));
+        for (const [name, column] of columns) {
             samples.push((0,policy_lib/* sampleOf */.uV)(column, kindOf(spec, name)));
+            if (windows)
+                byWindow.set(name, (0,policy_lib/* windowSamples */.YF)(column, windows, kindOf(spec, name)));
+        }
     }
-    return samples;
+    return { samples, byWindow };
+}
+/** The times of the rows of a data set, and nothing else of it. */
+async function readTime(runtime, path, format, { time }) {
+    const table = await (0,data_lib.openDataset)((0,lib/* dataFiles */.qy)(runtime), (0,data_lib.locationsOf)(path), format === undefined ? {} : { format });
+    try {
+        return await timeOf(table, time);
+    }
+    finally {
+        await table.close();
+    }
+}
+/** @throws UserError `missing-column` for a time column that is not there, `wrong-type` for one that holds no times */
+async function timeOf(table, time) {
+    const remedy = 'Name the column with the time of a row under `drift.calibrate.time`, or take `calibrate` out.';
+    if (!table.fields.some(({ name }) => name === time)) {
+        throw new lib/* UserError */.yo('missing-column', `${table.name} has no column ${JSON.stringify(time)} to calibrate by`, { remedy });
+    }
+    const column = (await (0,data_lib.readColumns)(table, [time])).get(time);
+    if (column.kind === 'timestamp' || column.kind === 'text')
+        return column;
+    throw new lib/* UserError */.yo('wrong-type', `${table.name}: ${JSON.stringify(time)} holds ${column.kind}s, not times`, { remedy });
 }
 function kindOf({ columns }, name) {
     return columns && Object.hasOwn(columns, name) ? columns[name]?.kind : undefined;
@@ -569,7 +610,9 @@ async function loadDrift(inputs, runtime) {
     return { model: name, spec: policy.drift ?? {}, version, notes: [...version.notes, ...notes] };
 }
 async function readSides(inputs, runtime, spec) {
-    const reference = await readSide(runtime, inputs.reference, inputs.format, spec, chosenBy(spec));
+    const cut = spec.calibrate &&
+        windowCut(await readTime(runtime, inputs.current, inputs.format, spec.calibrate), spec.calibrate);
+    const reference = await readSide(runtime, inputs.reference, inputs.format, spec, chosenBy(spec), cut);
     const compared = new Set(reference.samples.map(({ name }) => name));
     const current = await readSide(runtime, inputs.current, inputs.format, spec, (name) => compared.has(name));
     // Too few rows are a quiet hour, and only warn; no rows are a broken export.
@@ -580,12 +623,25 @@ async function readSides(inputs, runtime, spec) {
         });
     }
     if (reference.digest === current.digest) {
-        throw new lib/* UserError */.yo('same-data', `${inputs.reference} and ${inputs.current} hold the same bytes`, {
+        throw new lib/* UserError */.yo('same-data', `${reference.path} and ${current.path} hold the same bytes`, {
             remedy: 'Data compared with themselves never drift: name the file with the data of now as `current`.',
         });
     }
     return { reference, current };
 }
+/** Windows as long as the current data; too few of them cannot say how far apart unchanged data lie. */
+function windowCut(current, { time, block }) {
+    return {
+        time,
+        windows(reference, name) {
+            const windows = (0,policy_lib/* windowsOf */.R5)(reference, current, (0,policy_lib/* toMilliseconds */.Wj)(block ?? DEFAULT_BLOCK));
+            if (windows.count >= policy_lib/* LEAST_WINDOWS */.SM)
+                return windows;
+            throw new lib/* UserError */.yo('too-few-windows', `${name} holds ${windows.count} windows of ${windows.blocks} ${windows.blocks === 1 ? 'block' : 'blocks'} like the current data, at least ${policy_lib/* LEAST_WINDOWS */.SM} are needed to calibrate`, { remedy: 'Give a longer reference, a shorter `drift.calibrate.block`, or take `calibrate` out.' });
+        },
+    };
+}
+const DEFAULT_BLOCK = '1d';
 /** The judge chooses again, with the data at hand; this only spares reading what it cannot want. */
 function chosenBy({ include, exclude = [] }) {
     return (name) => (include === undefined || include.includes(name)) && !exclude.includes(name);
@@ -598,6 +654,7 @@ function judge({ model, spec, version }, reference, current, { log }) {
         current: current.samples,
         currentColumns: current.names,
         referenceColumns: reference.names,
+        ...(reference.windows ? { windows: reference.windows } : {}),
         // An annotation can point at the workspace's policy only.
         ...(version.location.ref === undefined ? { locate } : {}),
     });
