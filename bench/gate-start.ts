@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { median, measureNode, type ProcessFigures } from './process.ts'
+import { median, measureNode, type ProcessFigures, stepEnvironment } from './process.ts'
 import type { Measured } from './result.ts'
 
 const ROWS = 10_000
@@ -31,6 +31,7 @@ export async function gateStart(): Promise<Measured> {
     await writeFile(join(workspace, 'baseline.csv'), predictions(2))
     const root = fileURLToPath(new URL('..', import.meta.url))
     const gate = join(root, 'dist/validate-gate/index.js')
+    const inputs = { INPUT_CANDIDATE: 'candidate.csv', INPUT_BASELINE: 'baseline.csv' }
     const runs: ProcessFigures[] = []
     const floors: ProcessFigures[] = []
     for (let i = 0; i <= RUNS; i += 1) {
@@ -38,7 +39,10 @@ export async function gateStart(): Promise<Measured> {
         cwd: workspace,
         env: { PATH: process.env['PATH'] ?? '' },
       })
-      const run = await measureNode([gate], { cwd: workspace, env: await environment(workspace, i) })
+      const run = await measureNode([gate], {
+        cwd: workspace,
+        env: await stepEnvironment(workspace, workspace, inputs),
+      })
       if (run.exitCode !== 0) throw new Error(`the gate ended with ${run.exitCode}; it should have passed`)
       if (i === 0) continue // the first pair warms the page cache
       floors.push(floor)
@@ -56,26 +60,6 @@ export async function gateStart(): Promise<Measured> {
     }
   } finally {
     await rm(workspace, { recursive: true, force: true })
-  }
-}
-
-/** The environment GitHub's runner gives a step, as far as a gate without a token reads it. */
-async function environment(workspace: string, run: number): Promise<Record<string, string>> {
-  const commands = join(workspace, `.commands-${run}`)
-  await mkdir(commands)
-  const files: Record<string, string> = {}
-  for (const name of ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']) {
-    files[`GITHUB_${name}`] = join(commands, name)
-    await writeFile(files[`GITHUB_${name}`]!, '')
-  }
-  return {
-    ...files,
-    PATH: process.env['PATH'] ?? '',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_TEMP: commands,
-    INPUT_CANDIDATE: 'candidate.csv',
-    INPUT_BASELINE: 'baseline.csv',
   }
 }
 

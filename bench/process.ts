@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -44,6 +44,28 @@ export async function measureNode(
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What GitHub's runner gives a step, as far as one without a token reads it; its command files are fresh in `folder`. */
+export async function stepEnvironment(
+  folder: string,
+  workspace: string,
+  inputs: Readonly<Record<`INPUT_${string}`, string>>,
+): Promise<Record<string, string>> {
+  const commands = await mkdtemp(join(folder, '.commands-'))
+  const files: Record<string, string> = {}
+  for (const name of ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']) {
+    files[`GITHUB_${name}`] = join(commands, name)
+    await writeFile(files[`GITHUB_${name}`]!, '')
+  }
+  return {
+    ...files,
+    PATH: process.env['PATH'] ?? '',
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: commands,
+    ...inputs,
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seededRandom } from '@mlops-actions/stats'
-import { median, measureNode, type ProcessFigures } from '../process.ts'
+import { median, measureNode, type ProcessFigures, stepEnvironment } from '../process.ts'
 import type { Measured } from '../result.ts'
 
 const RUNS = 5
@@ -31,9 +31,13 @@ export async function scaleStart(): Promise<Measured> {
     await writeFile(join(workspace, 'load.csv'), load())
     const root = fileURLToPath(new URL('../..', import.meta.url))
     const action = join(root, 'dist/predictive-scale/index.js')
+    const inputs = { INPUT_NOW: new Date(START + DAYS * DAY_MS).toISOString() }
     const runs: ProcessFigures[] = []
     for (let i = 0; i <= RUNS; i++) {
-      const run = await measureNode([action], { cwd: workspace, env: await environment(workspace, i) })
+      const run = await measureNode([action], {
+        cwd: workspace,
+        env: await stepEnvironment(workspace, workspace, inputs),
+      })
       if (run.exitCode !== 0) throw new Error(`the action ended with ${run.exitCode}; it should have planned`)
       if (i > 0) runs.push(run) // the first warms the page cache
     }
@@ -63,25 +67,6 @@ function load(): string {
     return `${new Date(at).toISOString()},${value.toFixed(2)}`
   })
   return `at,requests\n${lines.join('\n')}\n`
-}
-
-/** What GitHub's runner gives a step, as far as a dry run without a token reads it. */
-async function environment(workspace: string, run: number): Promise<Record<string, string>> {
-  const commands = join(workspace, `.commands-${run}`)
-  await mkdir(commands)
-  const files: Record<string, string> = {}
-  for (const name of ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']) {
-    files[`GITHUB_${name}`] = join(commands, name)
-    await writeFile(files[`GITHUB_${name}`]!, '')
-  }
-  return {
-    ...files,
-    PATH: process.env['PATH'] ?? '',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_TEMP: commands,
-    INPUT_NOW: new Date(START + DAYS * DAY_MS).toISOString(),
-  }
 }
 
 function round(value: number): number {

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gitEnv } from '../../test/registry/support/world.ts'
-import { measureNode, median, type ProcessFigures } from '../process.ts'
+import { measureNode, median, type ProcessFigures, stepEnvironment } from '../process.ts'
 import type { Measured } from '../result.ts'
 
 const MODEL_BYTES = 1 << 20
@@ -27,7 +27,7 @@ export async function registerStart(): Promise<Measured> {
       await writeFile(join(workspace, 'model.bin'), randomBytes(MODEL_BYTES))
       const figures = await measureNode([action], {
         cwd: workspace,
-        env: await environment(root, workspace, run),
+        env: await stepEnvironment(root, workspace, { INPUT_PATH: 'model.bin' }),
       })
       if (figures.exitCode !== 0) throw new Error(`register-model ended with ${figures.exitCode}`)
       if (run > 0) runs.push(figures)
@@ -42,24 +42,6 @@ export async function registerStart(): Promise<Measured> {
     }
   } finally {
     await rm(root, { recursive: true, force: true })
-  }
-}
-
-async function environment(root: string, workspace: string, run: number): Promise<Record<string, string>> {
-  const commands = join(root, `commands-${run}`)
-  await mkdir(commands)
-  const files: Record<string, string> = {}
-  for (const name of ['OUTPUT', 'STATE', 'STEP_SUMMARY', 'ENV', 'PATH']) {
-    files[`GITHUB_${name}`] = join(commands, name)
-    await writeFile(files[`GITHUB_${name}`]!, '')
-  }
-  return {
-    ...files,
-    PATH: process.env['PATH'] ?? '',
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: workspace,
-    RUNNER_TEMP: commands,
-    INPUT_PATH: 'model.bin',
   }
 }
 

@@ -26,7 +26,7 @@ it('no module is mocked', async () => {
 
 it('the pure packages import neither node nor GitHub', async () => {
   const pure = await sources(
-    ...['stats', 'policy', 'report', 'rollout'].map((name) => `packages/${name}/src`),
+    ...['stats', 'policy', 'report', 'rollout', 'forecast'].map((name) => `packages/${name}/src`),
   )
   expect(pure.length).toBeGreaterThan(100)
   const impure = pure.filter(({ text }) =>
@@ -36,8 +36,17 @@ it('the pure packages import neither node nor GitHub', async () => {
 })
 
 it('no file knows the machine it was written on', async () => {
-  const machine = /(?<![\w.~-])\/(?:root|Users\/\w+|home\/(?!runner\b)\w+|work\/(?:main|shared))\//
-  expect((await sources()).filter(({ text }) => machine.test(text)).map(({ path }) => path)).toEqual([])
+  const machine = String.raw`\/(?:root|Users\/\w+|home\/(?!runner\b)\w+|work\/(?:main|shared))\/`
+  const inText = new RegExp(String.raw`(?<![\w.~-])${machine}`)
+  // What a tool wrote for a test: there the byte before a path is a length, which may look like a letter.
+  const inBytes = new RegExp(machine)
+  const paths = (await trackedFiles()).filter((path) => path !== SELF && !path.startsWith('dist/'))
+  const knowing: string[] = []
+  for (const path of paths) {
+    const content = await readFile(root + path, 'latin1').catch(() => '')
+    if ((TEXT.test(path) ? inText : inBytes).test(content)) knowing.push(path)
+  }
+  expect(knowing).toEqual([])
 })
 
 it('every package and action is compiled', async () => {

@@ -1,4 +1,4 @@
-import { prometheusClient, prometheusKpis } from '@mlops-actions/adapters'
+import { prometheusAuth, prometheusClient, prometheusKpis } from '@mlops-actions/adapters'
 import { type Conclusion, type Inputs, type Runtime, UserError } from '@mlops-actions/core'
 import {
   claim,
@@ -19,7 +19,7 @@ import { reconcile } from './reconcile.ts'
 import { performRollBack } from './roll-back.ts'
 import { openRouter, routerSettings } from './router-settings.ts'
 import { type Progress, runToEnd, type Session, start, takeLook } from './session.ts'
-import { maskSecrets, prometheusAuth } from './tokens.ts'
+import { maskSecrets } from './tokens.ts'
 
 type CanaryInputs = Inputs<typeof definition>
 

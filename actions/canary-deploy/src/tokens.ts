@@ -1,5 +1,4 @@
-import type { PrometheusAuth } from '@mlops-actions/adapters'
-import { type Inputs, type Secrets, UserError } from '@mlops-actions/core'
+import type { Inputs, Secrets } from '@mlops-actions/core'
 import type { definition } from './inputs.ts'
 
 type CanaryInputs = Inputs<typeof definition>
@@ -13,20 +12,4 @@ export function maskSecrets(inputs: CanaryInputs, secrets: Secrets): void {
     inputs['prometheus-password'],
   ]
   for (const value of values) if (value !== undefined && value !== '') secrets.mask(value)
-}
-
-/** @throws UserError `conflicting-inputs`, `missing-input` */
-export function prometheusAuth(inputs: CanaryInputs): PrometheusAuth {
-  const token = inputs['prometheus-token']
-  const user = inputs['prometheus-user']
-  const password = inputs['prometheus-password']
-  if (token !== undefined && user !== undefined) {
-    throw new UserError('conflicting-inputs', 'prometheus-token and prometheus-user exclude each other')
-  }
-  if (token !== undefined) return { kind: 'bearer', token }
-  if (user === undefined && password === undefined) return { kind: 'none' }
-  if (user === undefined || password === undefined) {
-    throw new UserError('missing-input', 'prometheus-user and prometheus-password are needed together')
-  }
-  return { kind: 'basic', user, password }
 }

@@ -4,6 +4,7 @@ import {
   cloudwatchHistory,
   datadogHistory,
   fileHistory,
+  prometheusAuth,
   prometheusClient,
   prometheusHistory,
   type TimeWindow,
@@ -12,7 +13,7 @@ import { type Runtime, UserError } from '@mlops-actions/core'
 import { type Sample, usualStep } from '@mlops-actions/forecast'
 import type { SeriesSpec } from '@mlops-actions/policy'
 import type { ScaleInputs } from './inputs.ts'
-import { awsRegion, needed, prometheusAuth } from './needed.ts'
+import { awsRegion, needed } from './needed.ts'
 
 /**
  * One number over time, from wherever the policy says it is.

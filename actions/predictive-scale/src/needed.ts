@@ -1,4 +1,3 @@
-import type { PrometheusAuth } from '@mlops-actions/adapters'
 import { type Env, type Secrets, UserError } from '@mlops-actions/core'
 import type { ScaleInputs } from './inputs.ts'
 
@@ -39,20 +38,4 @@ export function awsRegion(inputs: ScaleInputs, { env }: { readonly env: Env }): 
   const region = inputs['aws-region'] ?? env.get('AWS_REGION') ?? env.get('AWS_DEFAULT_REGION')
   if (region !== undefined) return region
   throw new UserError('missing-input', 'AWS needs the input aws-region, or AWS_REGION')
-}
-
-/** @throws UserError `conflicting-inputs`, `missing-input` */
-export function prometheusAuth(inputs: ScaleInputs): PrometheusAuth {
-  const token = inputs['prometheus-token']
-  const user = inputs['prometheus-user']
-  const password = inputs['prometheus-password']
-  if (token !== undefined && user !== undefined) {
-    throw new UserError('conflicting-inputs', 'prometheus-token and prometheus-user exclude each other')
-  }
-  if (token !== undefined) return { kind: 'bearer', token }
-  if (user === undefined && password === undefined) return { kind: 'none' }
-  if (user === undefined || password === undefined) {
-    throw new UserError('missing-input', 'prometheus-user and prometheus-password are needed together')
-  }
-  return { kind: 'basic', user, password }
 }

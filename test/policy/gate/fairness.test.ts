@@ -162,6 +162,15 @@ describe('a verdict', () => {
     }
   })
 
+  it('shows no gap below 0 and no folded ratio above 1', async () => {
+    const { findings } = await judged([
+      'fairness: equalized_odds_difference, by: sex, max: 0.1',
+      'fairness: demographic_parity_ratio, by: region, min: 0.8',
+    ])
+    expect(findings[0]!.candidate!.interval!.low).toBe(0)
+    expect(findings[1]!.candidate!.interval!.high).toBe(1)
+  })
+
   it('shows each group behind it', async () => {
     const answer = await judged(['fairness: equalized_odds_difference, by: sex, max: 0.3'])
     const groups = answer.breakdowns.get('equalized_odds_difference.sex')!

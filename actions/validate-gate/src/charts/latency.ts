@@ -14,7 +14,9 @@ export function latencyCharts(requests: Requests | undefined): readonly Chart[] 
     {
       kind: 'curves',
       title: 'Latency',
-      caption: 'Share of requests answered within so many milliseconds of when they were due.',
+      caption: `Share of requests answered within so many milliseconds${
+        candidate.kind === 'log' && candidate.made ? ' of when they were due' : ''
+      }; a curve that ends below 1 lost the rest.`,
       xLabel: 'ms',
       yLabel: 'share of requests',
       series,

@@ -22,6 +22,9 @@ export const slicesSchema = z.record(
   z.union([z.literal('*'), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)]),
 )
 
+/** Whether a rule is held to its interval or to its point. */
+const use = z.enum(['bound', 'point']).describe("Judge the interval's bound (default) or the point estimate.")
+
 const judged = {
   id: z
     .string()
@@ -45,10 +48,7 @@ export const thresholdRule = z
     ...judged,
     min: z.number().optional(),
     max: z.number().optional(),
-    use: z
-      .enum(['bound', 'point'])
-      .optional()
-      .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
   })
   .describe('An absolute bound on a metric.')
 
@@ -101,10 +101,7 @@ export const latencyRule = z
       .max(10)
       .optional()
       .describe('How much slower than the baseline is still acceptable: 0.1 for 10 %.'),
-    use: z
-      .enum(['bound', 'point'])
-      .optional()
-      .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     severity: severity.optional(),
     owner: z.string().optional(),
   })
@@ -127,10 +124,7 @@ export const valueRule = z
       .optional()
       .describe('It is a share of rows, such as an accuracy: with its n it has an interval.'),
     n: z.int().min(1).optional().describe('Rows it is a share of, where the file does not say.'),
-    use: z
-      .enum(['bound', 'point'])
-      .optional()
-      .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     severity: severity.optional(),
     owner: z.string().optional(),
   })
@@ -178,10 +172,7 @@ export const fairnessRule = z
       .describe('Columns within which conditional_demographic_disparity looks.'),
     min: z.number().optional(),
     max: z.number().optional(),
-    use: z
-      .enum(['bound', 'point'])
-      .optional()
-      .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     slices: slicesSchema.optional().describe('Control features: the groups are compared within each slice.'),
     min_support: z
       .int()

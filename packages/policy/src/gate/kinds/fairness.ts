@@ -4,6 +4,7 @@ import { fairnessRule } from '../../schema/gate.ts'
 import type { FairnessRule, Rule } from '../../schema/gate.ts'
 import type { Bench } from '../bench.ts'
 import type { Sample } from '../evidence/sample.ts'
+import { within } from '../inference/inference.ts'
 import { measureFairness } from '../fairness/measure.ts'
 import { isMixture, measureFacts, measureIds } from '../fairness/measures.ts'
 import type { MeasureFacts } from '../fairness/measures.ts'
@@ -161,7 +162,9 @@ function ask(rule: FairnessRule, sample: Sample, bench: Bench, notes: Set<string
   const { inference, breakdown } = outcome.value
   const unsaid = valueProblem(sample, inference.value)
   if (unsaid) return { kind: 'problem', problem: unsaid }
-  const asked = askBound(rule, inference, { alpha: bench.settings.alpha, inFamily: true })
+  // A gap between the largest and the smallest is never below 0, and a folded ratio never above 1.
+  const bounded = within(inference, ...facts.range)
+  const asked = askBound(rule, bounded, { alpha: bench.settings.alpha, inFamily: true })
   return { ...asked, breakdown }
 }
 

@@ -30,9 +30,6 @@ const formats: readonly ValueFormat[] = [
   plainMetrics,
 ]
 
-/** Names of the forms, for messages and documentation. */
-export const valueFormats: readonly string[] = formats.map(({ name }) => name)
-
 /**
  * The numbers of a file that another tool wrote, recognised by its content: JSON, YAML, the YAML front matter of a model
  * card (Markdown), or a JUnit report. Nothing is believed but numbers; a NaN stays one, so that a rule can fail on it.
