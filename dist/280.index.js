@@ -152,8 +152,8 @@ function gateOf(version, name) {
     return { model: wanted, task, data, gate, version };
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var adapters_lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var adapters_lib = __webpack_require__(67690);
 ;// CONCATENATED MODULE: ./actions/validate-gate/lib/model-digest.js
 
 /**
@@ -574,7 +574,7 @@ function latencyCharts(requests) {
         {
             kind: 'curves',
             title: 'Latency',
-            caption: 'Share of requests answered within so many milliseconds of when they were due.',
+            caption: `Share of requests answered within so many milliseconds${candidate.kind === 'log' && candidate.made ? ' of when they were due' : ''}; a curve that ends below 1 lost the rest.`,
             xLabel: 'ms',
             yLabel: 'share of requests',
             series,

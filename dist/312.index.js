@@ -196,8 +196,8 @@ async function tolerant(runtime, what, act) {
     }
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var adapters_lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var adapters_lib = __webpack_require__(67690);
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/router-settings.js
 
 
@@ -1044,7 +1044,6 @@ function isContention(error) {
 }
 
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/tokens.js
-
 /** Everything secret among the inputs is starred out before anything is logged. */
 function maskSecrets(inputs, secrets) {
     const values = [
@@ -1056,23 +1055,6 @@ function maskSecrets(inputs, secrets) {
     for (const value of values)
         if (value !== undefined && value !== '')
             secrets.mask(value);
-}
-/** @throws UserError `conflicting-inputs`, `missing-input` */
-function prometheusAuth(inputs) {
-    const token = inputs['prometheus-token'];
-    const user = inputs['prometheus-user'];
-    const password = inputs['prometheus-password'];
-    if (token !== undefined && user !== undefined) {
-        throw new lib/* UserError */.yo('conflicting-inputs', 'prometheus-token and prometheus-user exclude each other');
-    }
-    if (token !== undefined)
-        return { kind: 'bearer', token };
-    if (user === undefined && password === undefined)
-        return { kind: 'none' };
-    if (user === undefined || password === undefined) {
-        throw new lib/* UserError */.yo('missing-input', 'prometheus-user and prometheus-password are needed together');
-    }
-    return { kind: 'basic', user, password };
 }
 
 ;// CONCATENATED MODULE: ./actions/canary-deploy/lib/run.js
@@ -1108,7 +1090,7 @@ async function run(inputs, runtime) {
         const url = inputs['prometheus-url'];
         if (url === undefined)
             throw new lib/* UserError */.yo('missing-input', `mode: ${inputs.mode} needs the input prometheus-url`);
-        const kpis = (0,adapters_lib/* prometheusKpis */.iF)((0,adapters_lib/* prometheusClient */.oK)(runtime.http, url, prometheusAuth(inputs)));
+        const kpis = (0,adapters_lib/* prometheusKpis */.iF)((0,adapters_lib/* prometheusClient */.oK)(runtime.http, url, (0,adapters_lib/* prometheusAuth */.$M)(inputs)));
         const persistEveryLook = inputs.mode === 'tick';
         const session = { plan: planned.plan, router, kpis, persistEveryLook, runtime };
         const job = { inputs, planned, router, session, runtime };

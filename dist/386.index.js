@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   action: () => (/* binding */ action)
 });
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var lib = __webpack_require__(67690);
 // EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules
 var core_lib = __webpack_require__(11371);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules

@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var lib = __webpack_require__(67690);
 // EXTERNAL MODULE: ./packages/catalog/lib/index.js + 11 modules
 var catalog_lib = __webpack_require__(83940);
 // EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules

@@ -283,8 +283,8 @@ function logOutcome({ log }, target, outcome) {
         log.info(`${target.name}: ${outcome.result}: ${outcome.move.why}`);
 }
 
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var adapters_lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var adapters_lib = __webpack_require__(67690);
 ;// CONCATENATED MODULE: ./actions/predictive-scale/lib/needed.js
 
 const SECRETS = [
@@ -321,23 +321,6 @@ function awsRegion(inputs, { env }) {
         return region;
     throw new lib/* UserError */.yo('missing-input', 'AWS needs the input aws-region, or AWS_REGION');
 }
-/** @throws UserError `conflicting-inputs`, `missing-input` */
-function prometheusAuth(inputs) {
-    const token = inputs['prometheus-token'];
-    const user = inputs['prometheus-user'];
-    const password = inputs['prometheus-password'];
-    if (token !== undefined && user !== undefined) {
-        throw new lib/* UserError */.yo('conflicting-inputs', 'prometheus-token and prometheus-user exclude each other');
-    }
-    if (token !== undefined)
-        return { kind: 'bearer', token };
-    if (user === undefined && password === undefined)
-        return { kind: 'none' };
-    if (user === undefined || password === undefined) {
-        throw new lib/* UserError */.yo('missing-input', 'prometheus-user and prometheus-password are needed together');
-    }
-    return { kind: 'basic', user, password };
-}
 
 ;// CONCATENATED MODULE: ./actions/predictive-scale/lib/history.js
 
@@ -360,7 +343,7 @@ async function read(spec, window, inputs, runtime) {
     switch (spec.source) {
         case 'prometheus': {
             const url = needed(inputs, 'prometheus-url', from);
-            return (0,adapters_lib/* prometheusHistory */.r4)((0,adapters_lib/* prometheusClient */.oK)(http, url, prometheusAuth(inputs)), spec.query, window);
+            return (0,adapters_lib/* prometheusHistory */.r4)((0,adapters_lib/* prometheusClient */.oK)(http, url, (0,adapters_lib/* prometheusAuth */.$M)(inputs)), spec.query, window);
         }
         case 'cloudwatch': {
             const region = awsRegion(inputs, runtime);

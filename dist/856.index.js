@@ -250,7 +250,7 @@ A profile keeps counts, not rows; but its edges, and the names of categories, ar
 /** `profile`: makes, merges and shows profiles. What it needs is loaded when it runs: the other commands start fast. */
 async function profileCommand(args, host) {
     const request = parse(args);
-    const { runProfile } = await Promise.all(/* import() */[__webpack_require__.e(638), __webpack_require__.e(88)]).then(__webpack_require__.bind(__webpack_require__, 99088));
+    const { runProfile } = await Promise.all(/* import() */[__webpack_require__.e(690), __webpack_require__.e(88)]).then(__webpack_require__.bind(__webpack_require__, 99088));
     return runProfile(request, host);
 }
 function parse(args) {
@@ -1892,7 +1892,7 @@ const cli_COMMANDS = {
     run: { usage: RUN_USAGE, run: runCommand },
     registry: {
         usage: usage/* REGISTRY_USAGE */.q,
-        run: async (args, host) => (await Promise.all(/* import() */[__webpack_require__.e(638), __webpack_require__.e(940), __webpack_require__.e(749)]).then(__webpack_require__.bind(__webpack_require__, 98749))).registryCommand(args, host),
+        run: async (args, host) => (await Promise.all(/* import() */[__webpack_require__.e(690), __webpack_require__.e(940), __webpack_require__.e(749)]).then(__webpack_require__.bind(__webpack_require__, 98749))).registryCommand(args, host),
     },
     profile: { usage: PROFILE_USAGE, run: profileCommand },
 };

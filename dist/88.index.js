@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 89 modules
-var lib = __webpack_require__(58638);
+// EXTERNAL MODULE: ./packages/adapters/lib/index.js + 90 modules
+var lib = __webpack_require__(67690);
 // EXTERNAL MODULE: ./packages/core/lib/index.js + 54 modules
 var core_lib = __webpack_require__(11371);
 // EXTERNAL MODULE: ./packages/data/lib/index.js + 134 modules

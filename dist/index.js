@@ -32574,7 +32574,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   R5: () => (/* reexport */ windowsOf)
 });
 
-// UNUSED EXPORTS: documentSchema, measureFacts, measureIds, metricFacts, metricsFor, policyJsonSchema, ruleId, valueFormats
+// UNUSED EXPORTS: documentSchema, measureFacts, measureIds, metricFacts, metricsFor, policyJsonSchema, ruleId
 
 ;// CONCATENATED MODULE: ./packages/policy/lib/finding.js
 const order = { pass: 0, warn: 1, fail: 2 };
@@ -32888,6 +32888,8 @@ const dataSchema = schemas/* strictObject */.rej({
 });
 /** `{ origin: '*' }` is every value with enough rows; `{ origin: [ORD, ATL] }` names them. */
 const slicesSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* literal */.euz('*'), schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* boolean */.zMY()])).min(1)]));
+/** Whether a rule is held to its interval or to its point. */
+const use = schemas/* enum */.k5n(['bound', 'point']).describe("Judge the interval's bound (default) or the point estimate.");
 const judged = {
     id: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$/, 'letters, digits, . _ / - (at most 80)')
@@ -32907,9 +32909,7 @@ const thresholdRule = schemas/* strictObject */.rej({
     ...judged,
     min: schemas/* number */.aig().optional(),
     max: schemas/* number */.aig().optional(),
-    use: schemas/* enum */.k5n(['bound', 'point'])
-        .optional()
-        .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
 })
     .describe('An absolute bound on a metric.');
 const regressionRule = schemas/* strictObject */.rej({
@@ -32948,9 +32948,7 @@ const latencyRule = schemas/* strictObject */.rej({
         .max(10)
         .optional()
         .describe('How much slower than the baseline is still acceptable: 0.1 for 10 %.'),
-    use: schemas/* enum */.k5n(['bound', 'point'])
-        .optional()
-        .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     severity: severity.optional(),
     owner: schemas/* string */.YjP().optional(),
 })
@@ -32969,9 +32967,7 @@ const valueRule = schemas/* strictObject */.rej({
         .optional()
         .describe('It is a share of rows, such as an accuracy: with its n it has an interval.'),
     n: schemas/* int */.Whr().min(1).optional().describe('Rows it is a share of, where the file does not say.'),
-    use: schemas/* enum */.k5n(['bound', 'point'])
-        .optional()
-        .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     severity: severity.optional(),
     owner: schemas/* string */.YjP().optional(),
 })
@@ -33009,9 +33005,7 @@ const fairnessRule = schemas/* strictObject */.rej({
         .describe('Columns within which conditional_demographic_disparity looks.'),
     min: schemas/* number */.aig().optional(),
     max: schemas/* number */.aig().optional(),
-    use: schemas/* enum */.k5n(['bound', 'point'])
-        .optional()
-        .describe("Judge the interval's bound (default) or the point estimate."),
+    use: use.optional(),
     slices: slicesSchema.optional().describe('Control features: the groups are compared within each slice.'),
     min_support: schemas/* int */.Whr()
         .min(1)
@@ -33477,45 +33471,6 @@ function editDistance(a, b) {
     return last[b.length];
 }
 
-;// CONCATENATED MODULE: ./packages/policy/lib/gate/evidence/sample.js
-/** All rows of the evidence. */
-function wholeSample(evidence) {
-    const { task, rows, truths, classes, weights, candidate, baseline } = evidence;
-    return {
-        task,
-        n: rows,
-        part: false,
-        truths,
-        classes,
-        candidate,
-        ...(weights ? { weights } : {}),
-        ...(baseline.kind === 'present' ? { baseline: baseline.answers } : {}),
-    };
-}
-/** The given rows of a sample. */
-function subsample(sample, rows) {
-    const { weights, baseline } = sample;
-    return {
-        ...sample,
-        n: rows.length,
-        part: true,
-        rows: sample.rows ? take(sample.rows, rows) : rows,
-        truths: take(sample.truths, rows),
-        candidate: takeAnswers(sample.candidate, rows),
-        ...(weights ? { weights: take(weights, rows) } : {}),
-        ...(baseline ? { baseline: takeAnswers(baseline, rows) } : {}),
-    };
-}
-function takeAnswers({ scores, predictions }, rows) {
-    return { predictions: take(predictions, rows), ...(scores ? { scores: take(scores, rows) } : {}) };
-}
-function take(values, rows) {
-    const taken = new values.constructor(rows.length);
-    for (let i = 0; i < rows.length; i++)
-        taken[i] = values[rows[i]];
-    return taken;
-}
-
 ;// CONCATENATED MODULE: ./packages/policy/lib/gate/inference/inference.js
 /** Of H0 "the quantity is at least `bound`": small means it is shown to be below. */
 function below(inference, bound) {
@@ -33557,6 +33512,45 @@ function within(inference, least, most) {
             return { low: Math.max(least, low), high: Math.min(most, high), ...rest };
         },
     };
+}
+
+;// CONCATENATED MODULE: ./packages/policy/lib/gate/evidence/sample.js
+/** All rows of the evidence. */
+function wholeSample(evidence) {
+    const { task, rows, truths, classes, weights, candidate, baseline } = evidence;
+    return {
+        task,
+        n: rows,
+        part: false,
+        truths,
+        classes,
+        candidate,
+        ...(weights ? { weights } : {}),
+        ...(baseline.kind === 'present' ? { baseline: baseline.answers } : {}),
+    };
+}
+/** The given rows of a sample. */
+function subsample(sample, rows) {
+    const { weights, baseline } = sample;
+    return {
+        ...sample,
+        n: rows.length,
+        part: true,
+        rows: sample.rows ? take(sample.rows, rows) : rows,
+        truths: take(sample.truths, rows),
+        candidate: takeAnswers(sample.candidate, rows),
+        ...(weights ? { weights: take(weights, rows) } : {}),
+        ...(baseline ? { baseline: takeAnswers(baseline, rows) } : {}),
+    };
+}
+function takeAnswers({ scores, predictions }, rows) {
+    return { predictions: take(predictions, rows), ...(scores ? { scores: take(scores, rows) } : {}) };
+}
+function take(values, rows) {
+    const taken = new values.constructor(rows.length);
+    for (let i = 0; i < rows.length; i++)
+        taken[i] = values[rows[i]];
+    return taken;
 }
 
 // EXTERNAL MODULE: ./packages/stats/lib/index.js + 121 modules
@@ -35659,6 +35653,7 @@ function valueProblem(sample, value) {
 
 
 
+
 /** A bound on how differently groups of rows are treated. */
 const fairnessKind = {
     name: 'fairness',
@@ -35809,7 +35804,9 @@ function ask(rule, sample, bench, notes) {
     const unsaid = valueProblem(sample, inference.value);
     if (unsaid)
         return { kind: 'problem', problem: unsaid };
-    const asked = askBound(rule, inference, { alpha: bench.settings.alpha, inFamily: true });
+    // A gap between the largest and the smallest is never below 0, and a folded ratio never above 1.
+    const bounded = within(inference, ...facts.range);
+    const asked = askBound(rule, bounded, { alpha: bench.settings.alpha, inFamily: true });
     return { ...asked, breakdown };
 }
 const SMALL = 'Bring more rows of that group, or set `on_small_group: exclude` where so small a group may be left out.';
@@ -38783,8 +38780,6 @@ const formats = [
     bencher,
     plainMetrics,
 ];
-/** Names of the forms, for messages and documentation. */
-const valueFormats = formats.map(({ name }) => name);
 /**
  * The numbers of a file that another tool wrote, recognised by its content: JSON, YAML, the YAML front matter of a model
  * card (Markdown), or a JUnit report. Nothing is believed but numbers; a NaN stays one, so that a rule can fail on it.
@@ -47631,12 +47626,12 @@ var lib = __nccwpck_require__(11371);
  * not pay for the others. Adding an action is a line here and a folder in `actions/`.
  */
 const actions = {
-    'validate-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(280)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53280))).action,
-    'register-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(940), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25032))).action,
-    'promote-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81386))).action,
-    'canary-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(312)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59312))).action,
+    'validate-gate': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(280)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53280))).action,
+    'register-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(940), __nccwpck_require__.e(32)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25032))).action,
+    'promote-model': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81386))).action,
+    'canary-deploy': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(312)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59312))).action,
     'drift-check': async () => (await __nccwpck_require__.e(/* import() */ 798).then(__nccwpck_require__.bind(__nccwpck_require__, 99798))).action,
-    'predictive-scale': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(638), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61839))).action,
+    'predictive-scale': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(690), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61839))).action,
 };
 
 ;// CONCATENATED MODULE: ./packages/build/lib/entry.js
